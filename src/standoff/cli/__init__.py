@@ -1,0 +1,15 @@
+"""The command line: a thin shell, each command one call of the Python interface."""
+
+from __future__ import annotations
+
+import typer
+
+from standoff.cli.read import read
+
+app = typer.Typer(no_args_is_help=True, help="Read reports about a security crisis and keep a sourced record of it.")
+app.command()(read)
+
+
+@app.callback()
+def main() -> None:
+    """Read reports about a security crisis and keep a sourced record of it."""

@@ -1,0 +1,494 @@
+"""The vocabulary: what is read out of a report. These docstrings are the codebook's source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Any, Literal
+
+from standoff.report import Report, Span
+
+Category = Literal["personnel", "aircraft", "ships", "vehicles", "artillery", "missiles", "air_defence", "units", "other"]
+Status = Literal["in_place", "under_way", "ordered", "standby", "considered", "ended", "ruled_out"]
+AidStatus = Literal["delivered", "in_place", "under_way", "ordered", "standby", "considered", "ended", "ruled_out"]
+Basis = Literal["total", "increment", "reduction", "ratio"]
+Modality = Literal["past", "ongoing", "future", "hypothetical"]
+Polarity = Literal["affirmed", "denied"]
+Act = Literal[
+    "assert", "deny", "demand", "offer", "reject", "accept", "promise", "threaten", "warn", "accuse", "praise", "ask"
+]
+Use = Literal["literal", "metonym", "demonym"]
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """An inclusive interval of amounts.
+
+    Parameters
+    ----------
+    low, high : int, float or None
+        Bounds, whole numbers for counts; ``None`` where open.
+    text : str or None
+        The words it was read from.
+    """
+
+    low: float | None
+    high: float | None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An actor in a part: source or target of an event, sender, host, donor, recipient or speaker.
+
+    Parameters
+    ----------
+    name : str
+        The actor's name as resolved inside the report ("John F. Kirby" where the text has "he").
+    code : str or None
+        CAMEO-style code (``USA``, ``USAGOV``, ``IGONAT``); ``None`` where the report does not let one know.
+    country : str or None
+        ISO 3166-1 alpha-3.
+    role : str or None
+        Office or function ("Pentagon spokesman").
+    span : Span or None
+        What the text has at this place.
+    """
+
+    name: str
+    code: str | None = None
+    country: str | None = None
+    role: str | None = None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A state, organisation, armed group or person that the report names.
+
+    Parameters
+    ----------
+    id : str
+        Stable within the report (``a1``, ``a2``, …).
+    name, code, country, role
+        As in `Party`.
+    kind : str
+        ``state``, ``organisation``, ``group`` or ``person``.
+    spans : tuple of Span
+        Every place where it is named, titled or meant by a pronoun.
+    """
+
+    id: str
+    name: str
+    kind: str
+    code: str | None
+    country: str | None
+    role: str | None
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSpan(Span):
+    """A span that names a place, with the `use` made of it: ``literal``, ``metonym`` or ``demonym``."""
+
+    use: Use = "literal"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A toponym resolved to the gazetteer.
+
+    Parameters
+    ----------
+    id : str
+        Stable within the report (``p1``, …).
+    name : str
+        The gazetteer's name.
+    kind : str
+        ``country``, ``admin1``, ``admin2``, ``city``, ``region``, ``water``, ``base``, ``landmark`` or ``continent``.
+    country : str or None
+        ISO 3166-1 alpha-3.
+    geonames_id : int or None
+        GeoNames id.
+    admin1 : str or None
+        Name of the first-order division.
+    lat, lon : float or None
+        Degrees, WGS 84.
+    spans : tuple of PlaceSpan
+        Every place in the text that names it.
+    """
+
+    id: str
+    name: str
+    kind: str
+    country: str | None
+    geonames_id: int | None
+    admin1: str | None
+    lat: float | None
+    lon: float | None
+    spans: tuple[PlaceSpan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time expression.
+
+    Parameters
+    ----------
+    id : str
+        Stable within the report (``t1``, …).
+    type : str
+        TIMEX3 type: ``DATE``, ``TIME``, ``DURATION`` or ``SET``.
+    value : str
+        TIMEX3 value (``2022-02-02``, ``2022-W05``, ``P3D``, ``PAST_REF``).
+    start, end : str or None
+        First and last day, ISO 8601, inclusive; ``None`` where the value is no calendar time.
+    span : Span
+        The expression.
+    """
+
+    id: str
+    type: str
+    value: str
+    start: str | None
+    end: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit.
+
+    Parameters
+    ----------
+    id : str
+        Stable within the report (``q1``, …).
+    value : float or list of float
+        The number as written, or ``[a, b]`` for a range.
+    approx : str
+        ``=``, ``~`` (about, nearly), ``>`` (more than, at least) or ``<`` (up to, under).
+    low, high : float or None
+        The interval that the approximator makes of the value; ``None`` where open.
+    unit : str or None
+        What is counted, or the unit (``USD``, ``km``, ``percent``, ``paratroopers``).
+    span : Span
+        Number and approximator.
+    """
+
+    id: str
+    value: float | tuple[float, float]
+    approx: str
+    low: float | None
+    high: float | None
+    unit: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who vouches for a mention, where it is not the report's own voice.
+
+    Parameters
+    ----------
+    source : str
+        Name, or for an unnamed source its own words ("officials").
+    code : str or None
+        CAMEO-style code.
+    cue : Span or None
+        The words that attribute ("said", "according to").
+    """
+
+    source: str
+    code: str | None = None
+    cue: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The time at which a mention holds.
+
+    Parameters
+    ----------
+    start, end : str or None
+        First and last day, ISO 8601, inclusive.
+    value : str or None
+        TIMEX3 value.
+    span : Span or None
+        The expression, where there is one.
+    basis : str
+        ``stated`` (a time expression in the text) or ``published`` (the report's date).
+    """
+
+    start: str | None
+    end: str | None
+    value: str | None
+    span: Span | None
+    basis: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """What every mention has.
+
+    Parameters
+    ----------
+    id : str
+        Stable: the same report read twice by the same version gives the same ids.
+    evidence : Span
+        The clause or sentence that supports it.
+    attribution : Attribution or None
+        Who vouches for it; ``None`` is the report's own voice.
+    polarity : str
+        ``affirmed`` or ``denied``.
+    when : When
+        The time at which it holds.
+    where : str or None
+        Id of a place.
+    confidence : float or None
+        Estimated probability that the mention is right, 0 to 1, calibrated on labelled data; ``None`` where there is
+        no calibration.
+    """
+
+    id: str
+    evidence: Span
+    attribution: Attribution | None
+    polarity: Polarity
+    when: When
+    where: str | None
+    confidence: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event(Mention):
+    """Who did what to whom, coded in PLOVER with the CAMEO code beside it.
+
+    Parameters
+    ----------
+    type : str or None
+        PLOVER event type; ``None`` for CAMEO 01 and 02, which PLOVER leaves out.
+    mode : str or None
+        PLOVER mode.
+    context : tuple of str
+        PLOVER contexts.
+    cameo : str or None
+        CAMEO 1.1b3 code, as fine as the text allows.
+    goldstein : float or None
+        Goldstein score of the CAMEO code, −10 to 10.
+    quad : int or None
+        Quad class, 1 to 4.
+    source, target : tuple of Party
+        Who acts and upon whom; empty where the text does not say.
+    trigger : Span
+        The words that name the event.
+    modality : str
+        ``past``, ``ongoing``, ``future`` or ``hypothetical``.
+    """
+
+    type: str | None
+    mode: str | None
+    context: tuple[str, ...]
+    cameo: str | None
+    goldstein: float | None
+    quad: int | None
+    source: tuple[Party, ...]
+    target: tuple[Party, ...]
+    trigger: Span
+    modality: Modality
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """Where forces are or are to be, or whence they come.
+
+    Parameters
+    ----------
+    place : str or None
+        Id of the place.
+    name : str
+        Its name.
+    country : str or None
+        ISO 3166-1 alpha-3; ``None`` for a region of several states.
+    """
+
+    place: str | None
+    name: str
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Force:
+    """What is deployed.
+
+    Parameters
+    ----------
+    text : str
+        The words.
+    category : str
+        ``personnel``, ``aircraft``, ``ships``, ``vehicles``, ``artillery``, ``missiles``, ``air_defence``, ``units``
+        or ``other``.
+    item : str or None
+        Equipment or unit name ("F-15", "82nd Airborne Division").
+    """
+
+    text: str
+    category: Category
+    item: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deployment(Mention):
+    """Whose forces, which, how many, where, in which status: a state as much as a move.
+
+    Parameters
+    ----------
+    sender : Party or None
+        Whose forces.
+    joint : tuple of Party
+        Further senders who share the same figure.
+    host, origin : Host or None
+        Where they are or are to be; whence they come.
+    force : Force
+        What is deployed.
+    count : Interval or None
+        Inclusive whole numbers; ``None`` where no number is said.
+    basis : str
+        ``total`` (a level), ``increment``, ``reduction`` or ``ratio``.
+    ratio : Interval or None
+        Factor, where `basis` is ``ratio``.
+    status : str
+        ``in_place``, ``under_way``, ``ordered``, ``standby``, ``considered``, ``ended`` or ``ruled_out``.
+    of : str or None
+        Id of the deployment that this one is a part of.
+    """
+
+    sender: Party | None
+    joint: tuple[Party, ...] = ()
+    host: Host | None
+    origin: Host | None = None
+    force: Force
+    count: Interval | None
+    basis: Basis
+    ratio: Interval | None = None
+    status: Status
+    of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """How much aid.
+
+    Parameters
+    ----------
+    low, high : float or None
+        Inclusive bounds; ``None`` where open.
+    unit : str or None
+        What is counted, or the ISO 4217 code for money.
+    currency : str or None
+        ISO 4217 code, for money.
+    text : str or None
+        The words.
+    """
+
+    low: float | None
+    high: float | None
+    unit: str | None
+    currency: str | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aid(Mention):
+    """Who gives whom what.
+
+    Parameters
+    ----------
+    donor, recipient : Party or None
+        Who gives, to whom.
+    kind : str
+        ``military``, ``humanitarian``, ``financial`` or ``other``.
+    what : Span
+        What is given.
+    amount : Amount or None
+        How much; ``None`` where no number is said.
+    status : str
+        As for deployments, ``delivered`` for what has arrived.
+    of : str or None
+        Id of the package that this item is a part of.
+    """
+
+    donor: Party | None
+    recipient: Party | None
+    kind: Literal["military", "humanitarian", "financial", "other"]
+    what: Span
+    amount: Amount | None
+    status: AidStatus
+    of: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement(Mention):
+    """Who said what.
+
+    Parameters
+    ----------
+    speaker : Party or None
+        Resolved speaker; its `span` is what the text has.
+    audience, channel : str or None
+        To whom and by what ("letter", "briefing", "news agency Interfax").
+    content : tuple of Span
+        The words said or reported, without the quotation marks.
+    cue : Span or None
+        The reporting verb or phrase.
+    kind : str
+        ``direct``, ``indirect`` or ``mixed``.
+    act : str
+        ``assert``, ``deny``, ``demand``, ``offer``, ``reject``, ``accept``, ``promise``, ``threaten``, ``warn``,
+        ``accuse``, ``praise`` or ``ask``.
+    conditions : tuple of Span
+        What it is made contingent on.
+    basis_cited : tuple of Span
+        The evidence that the speaker is said to rest it on.
+    """
+
+    speaker: Party | None
+    audience: str | None = None
+    channel: str | None = None
+    content: tuple[Span, ...]
+    cue: Span | None
+    kind: Literal["direct", "indirect", "mixed"]
+    act: Act
+    conditions: tuple[Span, ...] = ()
+    basis_cited: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read out of one report; `to_dict` gives the JSON contract."""
+
+    report: Report
+    actors: tuple[Actor, ...] = ()
+    places: tuple[Place, ...] = ()
+    times: tuple[Time, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    events: tuple[Event, ...] = ()
+    deployments: tuple[Deployment, ...] = ()
+    aid: tuple[Aid, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    version: str = field(default="")
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the reading as plain dicts and lists, ready for JSON."""
+        plain: dict[str, Any] = as_plain(self)
+        return plain
+
+
+def as_plain(value: Any) -> Any:
+    """Return dataclasses as dicts and tuples as lists, all the way down; whole floats become whole numbers."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: as_plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, (tuple, list)):
+        return [as_plain(v) for v in value]
+    if isinstance(value, dict):
+        return {k: as_plain(v) for k, v in value.items()}
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return int(value)
+    return value

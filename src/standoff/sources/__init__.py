@@ -1,0 +1,5 @@
+"""Bytes or address → Report."""
+
+from standoff.sources.files import reports_in
+
+__all__ = ["reports_in"]
