@@ -1,20 +1,113 @@
-"""The Python interface: `read` and `read_many`."""
+"""The Python interface to reading: `read` and `read_many`."""
 
 from __future__ import annotations
 
+import itertools
+from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
+from pathlib import Path
 
+from standoff.errors import SourceError
 from standoff.mentions import Reading
 from standoff.reading.reader import read_report
 from standoff.report import Report
+from standoff.sources import reports_in
+from standoff.sources.make import iso_date
+from standoff.sources.text import from_text
+
+Source = str | Path | Report
+
+# Reports that wait for a worker, so that memory does not grow with the input.
+_AHEAD = 64
 
 
-def read(report: Report) -> Reading:
-    """Return what one report says."""
-    return read_report(report)
+def read(source: Source, *, published: str | None = None) -> Reading:
+    """Read one report.
+
+    Parameters
+    ----------
+    source : str, Path or Report
+        A path to a file with one report, or the report's text itself, or a `Report`.
+    published : str, optional
+        ISO date, used where the source has none; relative times ("on Wednesday") are read against it.
+
+    Returns
+    -------
+    Reading
+        All mentions with their spans; ``to_dict()`` gives the JSON contract.
+
+    Raises
+    ------
+    SourceError
+        If the file cannot be read as a report, or `published` is no date.
+
+    Examples
+    --------
+    >>> import standoff
+    >>> reading = standoff.read("Norway sent 200 soldiers to Latvia on Monday.", published="2023-05-04")
+    >>> reading.report.published
+    '2023-05-04'
+    """
+    return read_report(as_report(source, published=published))
 
 
-def read_many(reports: Iterable[Report], executor: Executor | None = None) -> Iterator[Reading]:
-    """Yield the readings of `reports`, in their order."""
-    yield from (executor.map(read_report, reports, chunksize=4) if executor else map(read_report, reports))
+def as_report(source: Source, *, published: str | None = None) -> Report:
+    """Return the report that `source` stands for: itself, the file's at a path, or one of a text.
+
+    Raises
+    ------
+    SourceError
+        If the file cannot be read as a report, or `published` is no date.
+    """
+    if isinstance(source, Report):
+        return source
+    if published is not None:
+        published = iso_date(published, "published")
+    if isinstance(source, Path) or _names_a_file(source):
+        first = next(iter(reports_in([source], published=published)))
+        if isinstance(first, SourceError):
+            raise first
+        return first
+    if not source.strip():
+        raise SourceError("text: empty; nothing to read")
+    return from_text(source, "text", published=published)
+
+
+def _names_a_file(text: str) -> bool:
+    try:
+        return len(text) < 1024 and "\n" not in text and Path(text).is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def read_many(sources: Iterable[Source], executor: Executor | None = None) -> Iterator[Reading]:
+    """Read many reports, streaming, in their order.
+
+    Parameters
+    ----------
+    sources : iterable of str, Path or Report
+        As for `read`; taken as needed, so that it may be endless.
+    executor : concurrent.futures.Executor, optional
+        Where the reading is done: a process pool, or a Dask cluster's ``Client.get_executor()``; here if not given.
+
+    Yields
+    ------
+    Reading
+        One for each source.
+
+    Examples
+    --------
+    >>> import standoff
+    >>> [r.report.language for r in standoff.read_many(["Two frigates sailed for Malta.", "Talks go on in Oslo."])]
+    ['en', 'en']
+    """
+    reports = map(as_report, sources)
+    if executor is None:
+        yield from map(read_report, reports)
+        return
+    waiting: deque[Future[Reading]] = deque(executor.submit(read_report, r) for r in itertools.islice(reports, _AHEAD))
+    while waiting:
+        done = waiting.popleft().result()
+        waiting.extend(executor.submit(read_report, r) for r in itertools.islice(reports, 1))
+        yield done

@@ -480,6 +480,12 @@ class Reading:
         plain: dict[str, Any] = as_plain(self)
         return plain
 
+    def _repr_html_(self) -> str:
+        """Return the text with its mentions marked, for notebooks."""
+        from standoff.notebook import reading_html
+
+        return reading_html(self)
+
 
 def as_plain(value: Any) -> Any:
     """Return dataclasses as dicts and tuples as lists, all the way down; whole floats become whole numbers."""
