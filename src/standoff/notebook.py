@@ -33,7 +33,7 @@ def reading_html(reading: Reading) -> str:
 
 def _marks(reading: Reading) -> list[tuple[Span, str, str]]:
     """Return what to mark: the words that carry each mention, with what was read there."""
-    name = lambda party: party.name if party else "?"  # noqa: E731
+    name = lambda party: party.name if party else "?"
     marks = []
     for d in reading.deployments:
         host = d.host.name if d.host else "?"

@@ -16,13 +16,14 @@ def from_html(html: str, name: str, *, published: str | None = None, ref: str | 
         If the page holds no article text.
     """
     import trafilatura
+    from trafilatura.settings import Document
 
     try:
         page = trafilatura.bare_extraction(html, url=url, with_metadata=True, include_comments=False, include_tables=False)
     except Exception as error:  # foreign bytes through several parsers: whatever they raise is this page's fault alone
         raise SourceError(f"{name}: the HTML could not be parsed ({type(error).__name__}); save the page's text instead") from error
-    text = (page.text or "").strip() if page is not None else ""
-    if not text:
+    text = (page.text or "").strip() if isinstance(page, Document) else ""
+    if not isinstance(page, Document) or not text:
         raise SourceError(f"{name}: no article text found in the page; save the page's text instead")
     title = (page.title or "").strip() or None
     paragraphs = [line for line in text.split("\n") if line.strip()]
