@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from standoff.mentions import Reading
+from standoff.mentions import Party, Reading
 from standoff.report import Span
 
 _STYLE = {
@@ -31,17 +31,21 @@ def reading_html(reading: Reading) -> str:
     return f'<div><p><b>{head}</b></p><p>{legend}</p><div style="white-space:pre-wrap;max-width:46em">{"".join(out)}</div></div>'
 
 
+def _name(party: Party | None) -> str:
+    return party.name if party else "?"
+
+
 def _marks(reading: Reading) -> list[tuple[Span, str, str]]:
     """Return what to mark: the words that carry each mention, with what was read there."""
     name = lambda party: party.name if party else "?"
     marks = []
     for d in reading.deployments:
         host = d.host.name if d.host else "?"
-        marks.append((d.evidence, "deployments", f"{name(d.sender)} → {host}: {d.force.text} ({d.status})"))
+        marks.append((d.evidence, "deployments", f"{_name(d.sender)} → {host}: {d.force.text} ({d.status})"))
     for a in reading.aid:
-        marks.append((a.evidence, "aid", f"{name(a.donor)} → {name(a.recipient)}: {a.what.text} ({a.status})"))
+        marks.append((a.evidence, "aid", f"{_name(a.donor)} → {_name(a.recipient)}: {a.what.text} ({a.status})"))
     for s in reading.statements:
-        marks.extend((span, "statements", f"{name(s.speaker)} ({s.act})") for span in s.content)
+        marks.extend((span, "statements", f"{_name(s.speaker)} ({s.act})") for span in s.content)
     for e in reading.events:
         sides = " → ".join(", ".join(p.name for p in side) or "?" for side in (e.source, e.target))
         marks.append((e.trigger, "events", f"{sides}: {e.type or e.cameo} ({e.modality})"))

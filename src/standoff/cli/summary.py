@@ -75,5 +75,5 @@ def _statement(s: Statement) -> tuple[str, ...]:
 
 def _event(e: Event) -> tuple[str, ...]:
     kind = (e.type or "–") + (f"/{e.mode}" if e.mode else "") + (f" ({e.cameo})" if e.cameo else "")
-    join = lambda parties: " + ".join(p.name for p in parties) or "–"
-    return join(e.source), kind, join(e.target), f"{e.when.start or '?'} {e.modality}", _words(e.evidence.text, 70)
+    source, target = (" + ".join(p.name for p in side) or "–" for side in (e.source, e.target))
+    return source, kind, target, f"{e.when.start or '?'} {e.modality}", _words(e.evidence.text, 70)

@@ -132,7 +132,7 @@ class Words:
         """Return the words from the first to the last of `tokens`, joined by spaces where the text has any."""
         if not tokens:
             return ""
-        out = []
+        out: list[str] = []
         for i in range(tokens[0], tokens[-1] + 1):
             if out and self.start[i] > self.end[i - 1]:
                 out.append(" ")

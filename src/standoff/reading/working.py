@@ -142,7 +142,7 @@ def _continues(before: str, after: str, blank: bool, wrapped: bool) -> bool:
         return True
     if not blank and wrapped:
         return len(before.strip()) > 40
-    return len(before.strip()) > 50 and bool(_OPEN_END.search(before))
+    return len(before.strip()) > 30 and bool(_OPEN_END.search(before))
 
 
 def _split(paragraph: str, began: int, heading: bool, first: bool) -> list[Block]:
