@@ -37,8 +37,7 @@ def _name(party: Party | None) -> str:
 
 def _marks(reading: Reading) -> list[tuple[Span, str, str]]:
     """Return what to mark: the words that carry each mention, with what was read there."""
-    name = lambda party: party.name if party else "?"
-    marks = []
+    marks: list[tuple[Span, str, str]] = []
     for d in reading.deployments:
         host = d.host.name if d.host else "?"
         marks.append((d.evidence, "deployments", f"{_name(d.sender)} → {host}: {d.force.text} ({d.status})"))
