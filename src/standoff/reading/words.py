@@ -122,7 +122,7 @@ class Words:
 
     def negated(self, i: int) -> bool:
         """Whether a "not", "n't", "never" or "no" hangs directly on token `i`."""
-        return any(self.dep[k] == "neg" or self.lower[k] in ("never", "no", "neither") and self.dep[k] in ("advmod", "det", "preconj") for k in self.kids[i])
+        return any(self.dep[k] == "neg" or (self.lower[k] in ("never", "no", "neither") and self.dep[k] in ("advmod", "det", "preconj")) for k in self.kids[i])
 
     def auxiliaries(self, i: int) -> list[str]:
         """Return the lower-cased auxiliaries of verb `i`, in order ("has", "been")."""

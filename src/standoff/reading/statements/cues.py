@@ -1,0 +1,127 @@
+"""Cues: the words that report, with the phrase they form and whose words they report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from standoff.knowledge.reporting import Frame, Reporting, reporting
+from standoff.reading.words import SUBJECTS, Words
+
+# A verb under one of these shares the subject of the verb above it.
+_SHARED = frozenset({"conj", "advcl", "xcomp", "pcomp", "parataxis", "dep", "ccomp"})
+_RELATIVES = frozenset({"who", "which", "that", "whom"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
+# Words that follow a verb and make one cue with it: "makes clear", "put it".
+_TAILS = {("make", "clear"), ("make", "plain"), ("put", "it"), ("let", "know"), ("pay", "tribute"), ("say", "so")}
+
+
+@dataclass(slots=True)
+class Cue:
+    """A reporting word at token `head`; `first` to `end` (exclusive) is the phrase, `speaker` the head of the source."""
+
+    head: int
+    first: int
+    end: int
+    frames: dict[str, Frame]
+    speaker: int | None
+    kind: str = "verb"
+
+
+def verb_cues(words: Words) -> Iterator[Cue]:
+    """Yield the verbs that may report, in the order of the text."""
+    lexicon = reporting()
+    for i in range(len(words)):
+        if words.tag[i][:2] != "VB" or words.dep[i] in ("aux", "auxpass", "amod", "compound"):
+            continue
+        frames = frames_of(words, i, lexicon)
+        if frames is not None:
+            first, end = cue_phrase(words, i)
+            yield Cue(i, first, end, frames, speaker_of(words, i))
+
+
+def frames_of(words: Words, i: int, lexicon: Reporting) -> dict[str, Frame] | None:
+    """Return the frames of the reporting verb at token `i`, or None."""
+    lemma = words.lemma[i]
+    for k in words.kids[i]:
+        if words.dep[k] == "prt":
+            return lexicon.verbs.get(f"{lemma}:{words.lower[k]}")
+    for j in range(i + 1, min(i + 4, len(words))):
+        if (lemma, words.lower[j]) in _TAILS:
+            return lexicon.verbs.get(f"{lemma}:{words.lower[j]}") or lexicon.verbs.get(lemma)
+    return lexicon.verbs.get(lemma)
+
+
+def cue_phrase(words: Words, i: int) -> tuple[int, int]:
+    """Return the token range of the verb `i` with its auxiliaries, negation and particle."""
+    first, end = i, i + 1
+    while first > 0 and words.head[first - 1] == i and words.dep[first - 1] in ("aux", "auxpass", "neg", "advmod"):
+        if words.dep[first - 1] == "advmod" and words.lower[first - 1] not in ("also", "never", "later", "repeatedly"):
+            break
+        first -= 1
+    while first < i and words.lower[first] in ("'s", "’s", "also", "later"):
+        first += 1
+    while end < len(words) and words.head[end] == i and words.dep[end] == "prt":
+        end += 1
+    return first, end
+
+
+def speaker_of(words: Words, v: int, depth: int = 0) -> int | None:
+    """Return the head of the noun phrase that speaks at verb `v`: its subject, an agent, or what it shares."""
+    passive = any(words.dep[k] == "auxpass" for k in words.kids[v]) or words.child(v, "nsubjpass") is not None
+    if passive or (words.tag[v] == "VBN" and words.dep[v] in ("acl", "advcl")):
+        return _agent(words, v)
+    subject = words.child(v, "nsubj", "csubj")
+    if subject is not None:
+        if words.lower[subject] in _RELATIVES and words.dep[v] == "relcl":
+            return words.head[v]
+        if words.lower[subject] == "it" and words.child(v, "expl") is not None:
+            return None
+        return subject
+    head, dep = words.head[v], words.dep[v]
+    if head == v or depth > 6:
+        return None
+    if dep == "relcl":
+        return head if any(words.lower[k] in _RELATIVES and words.dep[k] in SUBJECTS for k in words.kids[v]) else None
+    if dep == "acl":
+        if words.tag[v] == "VBG":
+            # "a letter saying", "posted a message announcing": the nearest person would be a guess, the noun is not.
+            return head
+        return speaker_of(words, head, depth + 1) if words.tag[head][:2] == "VB" else head
+    if (dep in _SHARED and words.tag[head][:2] == "VB") or words.pos[head] == "AUX":
+        if dep == "ccomp" and words.tag[v] not in ("VBG", "VB"):
+            return None
+        return speaker_of(words, head, depth + 1)
+    if dep == "pcomp":
+        above = words.head[head]
+        return speaker_of(words, above, depth + 1) if words.tag[above][:2] == "VB" else above
+    return None
+
+
+def _agent(words: Words, v: int) -> int | None:
+    for k in words.kids[v]:
+        if words.dep[k] == "agent" or (words.lower[k] == "by" and words.dep[k] == "prep"):
+            return words.child(k, "pobj")
+    return None
+
+
+def is_passive(words: Words, v: int) -> bool:
+    """Whether the verb `v` is passive."""
+    return any(words.dep[k] in ("auxpass", "nsubjpass") for k in words.kids[v])
+
+
+def is_nominal(words: Words, i: int) -> bool:
+    """Whether token `i` can head a noun phrase."""
+    return words.pos[i] in _NOMINAL
+
+
+def noun_phrase(words: Words, i: int) -> tuple[int, int]:
+    """Return the token range of the noun phrase headed by `i`, without relative clauses and what they leave open."""
+    first, end = i, i + 1
+    for k in words.kids[i]:
+        if words.dep[k] in ("relcl", "acl", "cc", "conj", "punct", "advcl", "parataxis", "ccomp", "appos") and k > i:
+            break
+        if words.dep[k] in ("punct", "cc") or words.sent[k] != words.sent[i]:
+            continue
+        first, end = min(first, words.left[k]), max(end, words.right[k] + 1)
+    return first, end

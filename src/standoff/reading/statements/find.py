@@ -1,0 +1,93 @@
+"""From candidates to statements."""
+
+from __future__ import annotations
+
+from standoff.mentions import Party, Statement
+from standoff.reading.draft import Draft, Found
+from standoff.reading.statements.content import Candidate, Contents
+from standoff.reading.statements.cues import noun_phrase, verb_cues
+from standoff.reading.statements.quotes import MARKS, find_quotes
+from standoff.reading.statements.sources import headlines, nominal, prepositional
+from standoff.reading.times import when_of
+from standoff.report import Span
+
+_EDGES = "".join(MARKS) + " \t\n,;:—–-"
+
+
+def find_statements(draft: Draft) -> list[Found[Statement]]:
+    """Return the statements of a report; `Found.first` and `end` enclose the content, `head` is the cue."""
+    found: list[Found[Statement]] = []
+    for candidate in candidates(draft):
+        statement = _statement(draft, candidate, f"s{len(found) + 1}")
+        if statement is not None:
+            found.append(Found(candidate.pieces[0][0], candidate.pieces[-1][1], candidate.cue.head, statement))
+    return found
+
+
+def candidates(draft: Draft) -> list[Candidate]:
+    """Return what the report may contain of statements, in the order of the text."""
+    words = draft.words
+    contents = Contents(words, find_quotes(draft))
+    found = [c for cue in verb_cues(words) if (c := contents.of(cue))]
+    found += prepositional(words, contents)
+    found += nominal(words, contents)
+    headings = {n for n, b in enumerate(draft.working.blocks) if b.kind == "heading" or n == 0}
+    found += headlines(words, contents, headings)
+    found.sort(key=lambda c: (c.pieces[0][0], -c.pieces[-1][1], c.cue.head))
+    seen: set[tuple[int, int]] = set()
+    kept = []
+    for c in found:
+        envelope = (c.pieces[0][0], c.pieces[-1][1])
+        if envelope not in seen:
+            seen.add(envelope)
+            kept.append(c)
+    return kept
+
+
+def _statement(draft: Draft, candidate: Candidate, number: str) -> Statement | None:
+    words = draft.words
+    content = tuple(s for first, end in candidate.pieces if (s := _content_span(draft, first, end)))
+    if not content:
+        return None
+    cue = candidate.cue
+    direct = candidate.frame == "quote" and all(any(q.first <= a and b <= q.end for q in candidate.quotes) for a, b in candidate.pieces)
+    return Statement(
+        id=number,
+        evidence=draft.span(*words.sents[words.sent[cue.head]]),
+        attribution=None,
+        polarity="affirmed",
+        when=when_of(draft, cue.head),
+        where=None,
+        confidence=candidate.score,
+        speaker=speaker_party(draft, candidate.speaker),
+        content=content,
+        cue=draft.span(cue.first, cue.end),
+        kind="direct" if direct else "mixed" if candidate.quotes else "indirect",
+        act=candidate.act,  # type: ignore[arg-type]
+    )
+
+
+def _content_span(draft: Draft, first: int, end: int) -> Span | None:
+    """Return the span of the tokens, without quotation marks and separators at the edges."""
+    words = draft.words
+    if end <= first:
+        return None
+    text = draft.working.text
+    start, stop = words.start[first], words.end[end - 1]
+    while start < stop and text[start] in _EDGES:
+        start += 1
+    while stop > start and text[stop - 1] in _EDGES:
+        stop -= 1
+    return draft.chars(start, stop) if stop > start else None
+
+
+def speaker_party(draft: Draft, token: int | None) -> Party | None:
+    """Return the party that speaks: the resolved actor, else the phrase in its own words."""
+    if token is None:
+        return None
+    party = draft.parties.of(token)
+    if party is not None:
+        return party
+    first, end = noun_phrase(draft.words, token)
+    span = draft.span(first, end)
+    return Party(span.text, span=span)
