@@ -7,7 +7,7 @@ from standoff.report import Report
 from standoff.sources.make import make_report
 
 
-def from_html(html: str, name: str, *, published: str | None = None, ref: str | None = None, url: str | None = None) -> Report:
+def from_html(html: str | bytes, name: str, *, published: str | None = None, ref: str | None = None, url: str | None = None) -> Report:
     """Return the report of a web page: the article's text as trafilatura extracts it, paragraphs apart by blank lines.
 
     Raises
