@@ -5,9 +5,11 @@ from __future__ import annotations
 import typer
 
 from standoff.cli.read import read
+from standoff.cli.record import add_to
 
 app = typer.Typer(no_args_is_help=True, help="Read reports about a security crisis and keep a sourced record of it.")
 app.command()(read)
+add_to(app)
 
 
 @app.callback()

@@ -64,7 +64,7 @@ def read(
     to_terminal = output is None and sys.stdout.isatty()
     shape = format or (Format.table if to_terminal else Format.jsonl)
     try:
-        with _out(output) as out, _pool(reports, workers) as pool:
+        with _out(output) as out, pool_for(reports, workers) as pool:
             readings = _with_progress(read_many(reports, pool), len(reports), quiet=to_terminal)
             _write(readings, shape, out)
     except StandoffError as error:
@@ -116,7 +116,7 @@ def _out(output: Path | None) -> Iterator[IO[str]]:
 
 
 @contextlib.contextmanager
-def _pool(reports: list[Report], workers: int | None) -> Iterator[ProcessPoolExecutor | None]:
+def pool_for(reports: list[Report], workers: int | None) -> Iterator[ProcessPoolExecutor | None]:
     """Yield a process pool where it pays, else None."""
     count = min(workers or os.cpu_count() or 1, len(reports))
     if count < 2 or (workers is None and sum(len(r.text) for r in reports) < _WORTH_A_POOL):

@@ -1,0 +1,111 @@
+"""One reading → the rows that the record keeps of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from standoff.record.party import party_key, side_of
+
+KINDS = {"events": "event", "deployments": "deployment", "aid": "aid", "statements": "statement"}
+_PARTS = {
+    "event": ("source", "target"), "deployment": ("sender", "joint", "host"), "aid": ("donor", "recipient"),
+    "statement": ("speaker",),
+}
+
+
+def report_key(report_id: str) -> str:
+    """Return the short name of a report, the head of its mentions' ids."""
+    return report_id.removeprefix("sha256:")[:10]
+
+
+def report_row(reading: dict[str, Any]) -> dict[str, Any]:
+    """Return the row of the table of reports, without what the store adds."""
+    report = reading["report"]
+    rest = {k: v for k, v in reading.items() if k != "report"}
+    return {
+        **{k: report.get(k) for k in ("id", "ref", "title", "byline", "publisher", "published", "url", "language", "text")},
+        "key": report_key(report["id"]),
+        "text_hash": "sha256:" + hashlib.sha256(report["text"].encode("utf-8", "surrogatepass")).hexdigest(),
+        "program": reading.get("version") or None,
+        "reading": json.dumps(rest, ensure_ascii=False),
+    }
+
+
+def mention_rows(reading: dict[str, Any]) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
+    """Yield each mention's row and the rows of its parties."""
+    places = {p["id"]: p for p in reading.get("places") or ()}
+    for plural, kind in KINDS.items():
+        for body in reading.get(plural) or ():
+            row = mention_row(kind, body, reading["report"], places)
+            yield row, list(_party_rows(row["id"], kind, body))
+
+
+def mention_row(kind: str, body: dict[str, Any], report: dict[str, Any], places: dict[str, Any]) -> dict[str, Any]:
+    """Return the row of one mention."""
+    when = body.get("when") or {}
+    place = places.get(body.get("where") or (body.get("host") or {}).get("place") or "") or {}
+    evidence = body["evidence"]
+    row: dict[str, Any] = {
+        "id": f"{report_key(report['id'])}.{body['id']}", "report": report["id"], "kind": kind,
+        "start": evidence["start"], "end": evidence["end"], "evidence": evidence["text"],
+        "published": report.get("published"),
+        "date": when.get("start") or report.get("published"), "until": when.get("end"), "date_basis": when.get("basis"),
+        "attribution": (body.get("attribution") or {}).get("source"), "side": side_of(body.get("attribution")),
+        "polarity": body.get("polarity") or "affirmed", "confidence": body.get("confidence"),
+        "type": None, "status": body.get("status"), "category": None, "sender": None, "host": None,
+        "low": None, "high": None, "unit": None,
+        "place": place.get("name"), "country": place.get("country"), "lat": place.get("lat"), "lon": place.get("lon"),
+        "body": json.dumps(body, ensure_ascii=False),
+    }
+    row.update(_OWN[kind](body))
+    return row
+
+
+def _event(body: dict[str, Any]) -> dict[str, Any]:
+    return {"type": body.get("type"), "status": body.get("modality")}
+
+
+def _deployment(body: dict[str, Any]) -> dict[str, Any]:
+    count = body.get("count") or {}
+    return {
+        "type": body.get("basis"), "category": (body.get("force") or {}).get("category"),
+        "sender": party_key(body.get("sender")), "host": (body.get("host") or {}).get("country"),
+        "low": count.get("low"), "high": count.get("high"), "unit": (body.get("force") or {}).get("text"),
+    }
+
+
+def _aid(body: dict[str, Any]) -> dict[str, Any]:
+    amount = body.get("amount") or {}
+    return {
+        "type": body.get("kind"), "sender": party_key(body.get("donor")), "host": party_key(body.get("recipient")),
+        "low": amount.get("low"), "high": amount.get("high"), "unit": amount.get("currency") or amount.get("unit"),
+    }
+
+
+def _statement(body: dict[str, Any]) -> dict[str, Any]:
+    return {"type": body.get("act"), "sender": party_key(body.get("speaker"))}
+
+
+_OWN = {"event": _event, "deployment": _deployment, "aid": _aid, "statement": _statement}
+
+
+def _party_rows(mention: str, kind: str, body: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for part in _PARTS[kind]:
+        value = body.get(part)
+        for one in value if isinstance(value, list) else [value]:
+            key = (one or {}).get("country") or (one or {}).get("name") if part == "host" else party_key(one)
+            if key:
+                yield {
+                    "mention": mention, "part": part, "party": key,
+                    "name": one.get("name"), "code": one.get("code"), "country": one.get("country"),
+                }
+
+
+def parties_of(body: dict[str, Any], part: str) -> list[str]:
+    """Return the parties that take a part in a mention, each once, in order."""
+    value = body.get(part)
+    found = [party_key(one) for one in (value if isinstance(value, list) else [value])]
+    return list(dict.fromkeys(p for p in found if p))

@@ -1,0 +1,55 @@
+"""One name for each party: an ISO 3166-1 code, ``NATO``, ``EU``, ``UN`` or the name of a non-state party."""
+
+from __future__ import annotations
+
+from typing import Any
+
+# CAMEO writes organisations IGO…; the part that says which differs between dictionaries.
+_ORGANISATIONS = {"NAT": "NATO", "EEC": "EU", "EUR": "EU", "UNO": "UN", "OSC": "OSCE"}
+_NAMES = {
+    "nato": "NATO", "north atlantic treaty organization": "NATO", "north atlantic alliance": "NATO", "the alliance": "NATO",
+    "eu": "EU", "european union": "EU", "european commission": "EU", "un": "UN", "united nations": "UN",
+    "osce": "OSCE", "organization for security and co-operation in europe": "OSCE",
+}
+# Sectors of those who fight or rule against the state whose code they bear.
+_AGAINST = ("REB", "SEP", "INS", "UAF", "OPP")
+_ORGANISATION_CODES = {"NATO": "NATO", "EU": "EU", "EUU": "EU", "UN": "UN", "OSCE": "OSCE"}
+
+
+def party_key(party: dict[str, Any] | None) -> str | None:
+    """Return the one name of a party as read, None where there is none."""
+    if not party:
+        return None
+    name, code, country = (party.get("name") or "").strip(), party.get("code") or "", party.get("country")
+    known = _NAMES.get(name.lower().removeprefix("the ")) or _NAMES.get(name.lower()) or _ORGANISATION_CODES.get(code)
+    if known and not country:
+        return known
+    if code.startswith(("IGO", "NGO", "IMG")):
+        for part, key in _ORGANISATIONS.items():
+            if part in code[3:]:
+                return key
+        return known or name or None
+    if country and any(code[i : i + 3] in _AGAINST for i in range(3, len(code), 3)):
+        return name or country
+    return country or known or (code[:3] if len(code) >= 3 and code[:3].isupper() and code[:3].isalpha() and code[:3] not in _SECTORS else None) or name or None
+
+
+_SECTORS = {
+    "COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SEP", "INS", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL",
+    "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC", "MNC", "NGM", "NGO", "IGO", "IMG", "INT",
+}
+
+
+def side_of(attribution: dict[str, Any] | None) -> str | None:
+    """Return whose word an attribution is: a party, else the source's own name; None for the report's own voice."""
+    if not attribution:
+        return None
+    code = attribution.get("code")
+    source = attribution.get("source") or ""
+    if code:
+        return party_key({"name": source, "code": code, "country": code[:3] if _is_country(code) else None})
+    return _NAMES.get(source.lower().removeprefix("the ")) or source or None
+
+
+def _is_country(code: str) -> bool:
+    return len(code) >= 3 and code[:3].isupper() and code[:3] not in _SECTORS and not code.startswith(("EUR", "WST"))

@@ -1,0 +1,87 @@
+"""`Rows`: what every query returns."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, overload
+
+Row = dict[str, Any]
+
+
+class Rows(Sequence[Row]):
+    """A table of dicts with named columns, computed when it is first looked into.
+
+    Parameters
+    ----------
+    columns : sequence of str
+        Names, in the order in which tables show them. A row may hold further keys.
+    rows : callable
+        Returns the rows; called once at most.
+
+    Examples
+    --------
+    >>> rows = Rows(("host", "high"), lambda: [{"host": "ROU", "high": 1200}])
+    >>> len(rows), rows[0]["high"]
+    (1, 1200)
+    >>> rows.to_csv()
+    'host,high\\r\\nROU,1200\\r\\n'
+    """
+
+    def __init__(self, columns: Sequence[str], rows: Callable[[], list[Row]]) -> None:
+        self.columns = tuple(columns)
+        self._make = rows
+        self._rows: list[Row] | None = None
+
+    def to_dicts(self) -> list[Row]:
+        """Return the rows as a list of dicts."""
+        if self._rows is None:
+            self._rows = self._make()
+        return self._rows
+
+    def to_json(self, indent: int | None = None) -> str:
+        """Return the rows as a JSON array."""
+        return json.dumps(self.to_dicts(), ensure_ascii=False, indent=indent)
+
+    def to_csv(self) -> str:
+        """Return the columns as CSV (RFC 4180); lists are joined with ``; ``, what is missing is empty."""
+        out = io.StringIO()
+        writer = csv.writer(out)
+        writer.writerow(self.columns)
+        for row in self.to_dicts():
+            writer.writerow([plain(row.get(column)) for column in self.columns])
+        return out.getvalue()
+
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Row]: ...
+    def __getitem__(self, index: int | slice) -> Row | list[Row]:
+        return self.to_dicts()[index]
+
+    def __len__(self) -> int:
+        return len(self.to_dicts())
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.to_dicts())
+
+    def __eq__(self, other: object) -> bool:
+        return self.to_dicts() == (other.to_dicts() if isinstance(other, Rows) else other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"Rows({len(self)} × {', '.join(self.columns)})"
+
+
+def plain(value: Any) -> Any:
+    """Return one cell as text for tables: lists joined, dicts as JSON, None empty."""
+    if value is None:
+        return ""
+    if isinstance(value, (list, tuple)):
+        return "; ".join(str(plain(v)) for v in value)
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False)
+    return value
