@@ -8,14 +8,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 import standoff
 from standoff.cli.read import complain, pool_for
 from standoff.errors import SourceError, StandoffError
-from standoff.record import Record, Rows
+
+if TYPE_CHECKING:
+    from standoff.record import Record, Rows
 
 
 class Shape(StrEnum):
@@ -151,6 +153,8 @@ def show(id: str, record: Where, as_of: AsOf = None, format: Format = Shape.tabl
     """One fact with all its words and sources: a mention, an event or a report."""
     with errors_said(), opened(record) as kept:
         found = kept.show(id, as_of=as_of)
+        from standoff.record import Rows
+
         if format is Shape.json:
             print(json.dumps(found, ensure_ascii=False, indent=1))
         else:

@@ -123,6 +123,6 @@ def find(target: Mapping[str, Any], mentions: list[dict[str, Any]]) -> str | Non
 
 
 def _shared(target: Mapping[str, Any], mention: Mapping[str, Any]) -> float:
-    inside = min(target["end"], mention["end"]) - max(target["start"], mention["start"])
-    longest = max(target["end"] - target["start"], mention["end"] - mention["start"], 1)
+    inside: int = min(target["end"], mention["end"]) - max(target["start"], mention["start"])
+    longest: int = max(target["end"] - target["start"], mention["end"] - mention["start"], 1)
     return max(0, inside) / longest

@@ -97,7 +97,7 @@ def _party_rows(mention: str, kind: str, body: dict[str, Any]) -> Iterator[dict[
         value = body.get(part)
         for one in value if isinstance(value, list) else [value]:
             key = (one or {}).get("country") or (one or {}).get("name") if part == "host" else party_key(one)
-            if key:
+            if one and key:
                 yield {
                     "mention": mention, "part": part, "party": key,
                     "name": one.get("name"), "code": one.get("code"), "country": one.get("country"),

@@ -114,7 +114,8 @@ class Record:
         """
         from standoff.record.reread import reread
 
-        return Rows(("report", "change", "kind", "id", "evidence"), lambda found=reread(self.store, executor, all): found)
+        found = reread(self.store, executor, all)
+        return Rows(("report", "change", "kind", "id", "evidence"), lambda: found)
 
     # --- asking -----------------------------------------------------------------------------------------------------
 

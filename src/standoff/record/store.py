@@ -14,7 +14,6 @@ from standoff.errors import RecordError
 from standoff.record import duplicates, schema
 from standoff.record.flatten import mention_rows, report_row
 
-
 # Numbers set aside for each report in the table of texts, so that its rows are found again without a search.
 _ROOM = 100_000
 
@@ -92,7 +91,7 @@ class Store:
                 update(schema.reports).where(schema.reports.c.id == row["id"])
                 .values(program=row["program"], reading=row["reading"])
             )
-            _add_mentions(db, reading, db.scalar(select(schema.reports.c.seq).where(schema.reports.c.id == row["id"])))
+            _add_mentions(db, reading, db.scalar(select(schema.reports.c.seq).where(schema.reports.c.id == row["id"])) or 0)
 
     def _drop_mentions(self, db: Connection, report: str) -> None:
         own = select(schema.mentions.c.id).where(schema.mentions.c.report == report)

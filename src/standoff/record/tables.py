@@ -179,9 +179,9 @@ def search(view: View, query: str, filters: Filters, *, kind: str | None, limit:
         if hit["kind"] == "report":
             if narrowed and not _report_fits(report, filters):
                 continue
-            date, name = report["published"], report["name"]
+            date, name = report["published"], str(report["name"])
         elif hit["id"] in standing:
-            date, name = standing[hit["id"]]["date"], report["name"]
+            date, name = standing[hit["id"]]["date"], str(report["name"])
         else:
             continue
         found.append({"id": hit["id"], "kind": hit["kind"], "date": date, "report": name, "excerpt": hit["excerpt"]})
