@@ -1,0 +1,55 @@
+"""What is done with forces and aid: predicates by class.
+
+A class fixes the frame. ``send``, ``keep``, ``withdraw``: the subject is whose forces they are, the object the forces.
+``arrive``, ``head``, ``hold``, ``leave``: the subject is the forces. ``host``: the subject is the host. ``order``,
+``consider``, ``refuse``, ``alert``: stand above one of these, or take the forces as their object.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+CLASSES = ("send", "arrive", "head", "hold", "keep", "host", "withdraw", "leave", "alert", "reinforce", "order", "consider", "refuse", "trap", "say")
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """Predicates by lemma: each with the set of its classes, since "move" both sends and heads."""
+
+    verbs: dict[str, frozenset[str]]
+    nouns: dict[str, frozenset[str]]
+    adjectives: dict[str, str]
+    particles: frozenset[str]
+    increment: frozenset[str]
+    now: frozenset[str]
+    later: frozenset[str]
+    past: frozenset[str]
+
+
+def _turn(table: dict[str, list[str]]) -> dict[str, frozenset[str]]:
+    """Return class lists turned into the classes of each word."""
+    turned: dict[str, set[str]] = {}
+    for name, words in table.items():
+        for word in words:
+            turned.setdefault(word, set()).add(name)
+    return {word: frozenset(classes) for word, classes in turned.items()}
+
+
+@lru_cache(maxsize=1)
+def moves() -> Moves:
+    """Return the predicates of the data file."""
+    data = tomllib.loads(files("standoff.knowledge").joinpath("data/moves.toml").read_text("utf-8"))
+    verbs = _turn(data["verbs"])
+    return Moves(
+        verbs=verbs,
+        nouns=_turn(data["nouns"]),
+        adjectives={word: name for name, words in data["adjectives"].items() for word in words},
+        particles=frozenset(word.split(" ", 1)[1] for word in verbs if " " in word),
+        increment=frozenset(data["increment"]["words"]),
+        now=frozenset(data["adverbs"]["now"]),
+        later=frozenset(data["adverbs"]["later"]),
+        past=frozenset(data["adverbs"]["past"]),
+    )

@@ -1,0 +1,103 @@
+"""From force phrases to deployments."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from standoff.mentions import Basis, Deployment, Force, Interval, Status
+from standoff.reading import places, statements, times
+from standoff.reading.draft import Draft, Found
+from standoff.reading.forces.basis import basis_of
+from standoff.reading.forces.features import Observation, describe, observe
+from standoff.reading.forces.model import decide
+from standoff.reading.forces.nouns import Nouns
+from standoff.reading.forces.predicates import Predicates, rule_status
+from standoff.reading.forces.roles import Memory, Roles
+from standoff.reading.forces.scene import Scene
+
+
+class Assembler:
+    """Reads the deployments of one report."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft, self.words = draft, draft.words
+        self.scene = Scene(draft)
+        self.roles = Roles(draft, self.scene)
+
+    def observe(self) -> list[Observation]:
+        """Return every force phrase with what the rules say of it, wanted or not; also what training learns from."""
+        draft, words = self.draft, self.words
+        predicates = Predicates(words)
+        candidates = Nouns(draft, self.scene).find()
+        density = sum(c.grade in ("strong", "unit", "name", "group") for c in candidates)
+        memory = Memory()
+        seen: list[Observation] = []
+        for candidate in candidates:
+            said = predicates.of(candidate.head)
+            if candidate.quantity and candidate.quantity.head != candidate.head:
+                said = said or predicates.of(candidate.quantity.head)
+            heading = draft.working.blocks[words.block[candidate.head]].kind == "heading"
+            one = observe(draft, candidate, said, rule_status(said, heading))
+            owners = self.roles._owners(candidate)
+            one.owned = bool(owners)
+            one.senders = owners or self.roles.senders(candidate, said, memory)
+            sender = one.senders[0] if one.senders else None
+            one.hosts, one.inferred = self.roles.hosts(candidate, said, sender, memory, one.direction == "out")
+            one.features = describe(draft, self.scene, one, density)
+            seen.append(one)
+            if decide(one)[0] >= 0.5:
+                if sender:
+                    memory.senders.append(sender)
+                if one.hosts and not one.inferred and one.hosts[0].country:
+                    memory.hosts.append(one.hosts[0])
+        return seen
+
+    def run(self) -> list[Found[Deployment]]:
+        """Return the deployments of the report in the order of the text."""
+        found: list[Found[Deployment]] = []
+        for seen in self.observe():
+            confidence, status = decide(seen)
+            if confidence < 0.5:
+                continue
+            found.append(self._deployment(seen, status, confidence, len(found) + 1))
+        return found
+
+    def _deployment(self, seen: Observation, status: str, confidence: float, number: int) -> Found[Deployment]:
+        draft, c = self.draft, seen.candidate
+        basis, ratio = basis_of(draft.words, seen, status)
+        trigger = seen.chosen.token if seen.chosen else c.head
+        first, end = self.evidence(seen)
+        deployment = Deployment(
+            id=f"d{number}",
+            evidence=draft.span(first, end),
+            attribution=statements.attribution_of(draft, trigger),
+            polarity="denied" if status == "ruled_out" else "affirmed",
+            when=times.when_of(draft, trigger),
+            where=seen.hosts[0].place if seen.hosts else places.where_of(draft, trigger),
+            confidence=round(confidence, 3),
+            sender=seen.senders[0] if seen.senders else None,
+            joint=tuple(seen.senders[1:]),
+            host=seen.hosts[0] if seen.hosts else None,
+            origin=self.roles.origin(seen.said, c),
+            force=Force(draft.span(c.first, max(c.end, c.head + 1)).text, c.category, c.item),
+            count=c.count if ratio is None else None,
+            basis=cast(Basis, basis),
+            ratio=cast("Interval | None", ratio),
+            status=cast(Status, status),
+            of=None,
+        )
+        return Found(c.first, max(c.end, c.head + 1), c.head, deployment)
+
+    def evidence(self, seen: Observation) -> tuple[int, int]:
+        """Return the tokens of the clause that supports an observation."""
+        words, c, p = self.words, seen.candidate, seen.chosen
+        first, end = min(c.first, words.left[c.head]), max(c.end, words.right[c.head] + 1)
+        if p is not None and not p.modifies and words.sent[p.token] == words.sent[c.head]:
+            first, end = min(first, words.left[p.token]), max(end, words.right[p.token] + 1)
+        sentence = words.sentence_of(c.head)
+        first, end = max(first, sentence[0]), min(end, sentence[-1] + 1)
+        while end - 1 > c.head and words.pos[end - 1] in ("PUNCT", "SPACE") and words.text[end - 1] not in ")”\"":
+            end -= 1
+        while first < c.first and words.pos[first] in ("PUNCT", "SPACE", "CCONJ"):
+            first += 1
+        return first, end

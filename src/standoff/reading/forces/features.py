@@ -1,0 +1,112 @@
+"""What the trained decisions see of a force phrase: sparse features out of the parse and the rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from standoff.knowledge.moves import moves
+from standoff.mentions import Host, Party
+from standoff.reading.draft import Draft
+from standoff.reading.forces.nouns import Candidate
+from standoff.reading.forces.predicates import Predication, choose, located
+from standoff.reading.forces.scene import Scene
+
+
+@dataclass(slots=True)
+class Observation:
+    """A candidate with all that the rules found out about it."""
+
+    candidate: Candidate
+    said: list[Predication]
+    chosen: Predication | None
+    status: str
+    direction: str
+    main: str
+    senders: list[Party]
+    hosts: list[Host]
+    inferred: bool
+    owned: bool
+    features: set[str] = field(default_factory=set)
+
+
+def describe(draft: Draft, scene: Scene, seen: Observation, density: int) -> set[str]:
+    """Return the features of an observation; `density` is how many sure force nouns the report has."""
+    words, c, i = draft.words, seen.candidate, seen.candidate.head
+    lexicon = moves()
+    out = {f"grade={c.grade}", f"cat={c.category}", f"grade={c.grade}&main={seen.main}", f"main={seen.main}", f"rule={seen.status}", f"dir={seen.direction}"}
+    noun = words.lemma[i] if not c.elided and i not in scene.at and c.grade not in ("unit", "name") else c.grade
+    out.add(f"noun={noun}")
+    out.add(f"tag={words.tag[i]}")
+    out.add(f"dep={words.dep[i]}")
+    if c.count is None:
+        count = "none"
+    elif c.quantity is None:
+        count = "one"
+    else:
+        low = c.count.low if c.count.low is not None else c.count.high or 0
+        count = "small" if low < 100 else "big"
+    out |= {f"count={count}", f"count={count}&grade={c.grade}"}
+    out |= {f"hint={h}" for h in c.hints}
+    before = [words.lower[t] for t in range(max(words.left[i], i - 8, words.sents[words.sent[i]][0]), i)]
+    for word in before:
+        if word in lexicon.increment:
+            out.add("more")
+        if word in ("the", "a", "an", "its", "their", "our", "his", "these", "those", "no", "all", "any", "some", "many", "first", "last", "remaining", "rest", "such", "more", "other"):
+            out.add(f"det={word}")
+    owner = "own" if seen.owned else "found" if seen.senders else "none"
+    out |= {f"owner={owner}", f"owner={owner}&grade={c.grade}"}
+    host = "none" if not seen.hosts else "inferred" if seen.inferred else "said"
+    out |= {f"host={host}", f"host={host}&main={seen.main}", f"host={host}&owner={owner}&grade={c.grade}"}
+    if located(words, i):
+        out.add("located")
+    p = seen.chosen
+    if p is not None:
+        out |= {f"role={p.role}", f"tense={p.tense}", f"verb={p.lemma}", f"main={seen.main}&tense={p.tense}", f"main={seen.main}&role={p.role}"}
+        out |= {f"class={k}" for k in p.classes}
+        if p.negated:
+            out.add("negated")
+        if p.modifies:
+            out.add("modifies")
+        for n, step in enumerate(p.chain[:3]):
+            out |= {f"up={k}" for k in step.classes}
+            out.add(f"uptense={step.tense}")
+            if n == 0:
+                out.add(f"up1={words.lemma[step.token]}")
+            if step.negated:
+                out.add("upnegated")
+        for k in words.kids[p.token]:
+            word = words.lower[k]
+            if word in lexicon.now:
+                out.add("adv=now")
+            if word in lexicon.later or words.lemma[k] in ("soon",):
+                out.add("adv=later")
+            if word in lexicon.past:
+                out.add("adv=past")
+            if words.dep[k] == "prep":
+                out.add(f"prep={word}")
+            if words.dep[k] == "advcl" and any(words.lower[m] in ("if", "should", "unless") for m in words.kids[k]):
+                out.add("if")
+    else:
+        out.add("role=none")
+    for other in seen.said:
+        if other is not p:
+            out |= {f"other={k}" for k in other.classes}
+            out.add(f"othertense={other.tense}")
+    sentence = words.sentence_of(i)
+    first, end = sentence[0], sentence[-1] + 1
+    traps = sum("trap" in lexicon.verbs.get(words.lemma[t], ()) and words.pos[t] == "VERB" or "trap" in lexicon.nouns.get(words.lemma[t], ()) for t in range(first, end))
+    out.add(f"traps={min(traps, 2)}")
+    out.add(f"states={min(sum(m.country is not None for m in scene.within(first, end)), 2)}")
+    out.add(f"dense={min(density, 5)}")
+    if draft.working.blocks[words.block[i]].kind == "heading":
+        out.add("heading")
+    if any(words.dep[t] == "mark" and words.lower[t] == "if" for t in range(first, end)):
+        out.add("sentence_if")
+    if words.text[end - 1] == "?":
+        out.add("question")
+    return out
+
+
+def observe(draft: Draft, candidate: Candidate, said: list[Predication], rule: tuple[str, str, str]) -> Observation:
+    """Return an observation with its rule's verdict and no roles yet."""
+    return Observation(candidate, said, choose(said), rule[0], rule[1], rule[2], [], [], False, False)

@@ -1,0 +1,292 @@
+"""Noun phrases of forces: which tokens speak of forces, of which category, and how many."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from standoff.knowledge.forces import ForceNoun, forces
+from standoff.knowledge.moves import moves
+from standoff.mentions import Category, Interval, Quantity
+from standoff.reading.draft import Draft, Found
+from standoff.reading.forces.scene import Scene
+
+MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod", "det", "poss"})
+NOUNISH = frozenset({"NOUN", "PROPN"})
+_STRONG_SUFFIX = frozenset({"strong", "man", "men", "member", "person", "soldier", "troop", "-strong", "-man", "-member"})
+_ONE = frozenset({"a", "an", "one", "the", "another", "its", "this", "that", "his", "their", "own", "first", "second", "third"})
+# Categories whose single specimens are worth counting.
+COUNTED = frozenset({"aircraft", "ships", "vehicles", "artillery", "missiles", "air_defence", "units"})
+_NO_COUNT_UNITS = frozenset({"army", "military", "navy", "air force", "armed force", "presence", "force", "special force", "special forces",
+                             "ground force", "land force", "coalition", "mission", "militaries", "regular", "regulars", "reserve", "fleet"})  # fmt: skip
+_NOT_COUNTED = frozenset({"percent", "%", "km", "m", "mi", "kg", "t", "tonnes", "tons", "day", "hour", "year", "month", "week", "minute", "second",
+                          "mile", "kilometre", "kilometer", "metre", "meter", "degree", "dead", "time", "times", "ratio"})  # fmt: skip
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A noun phrase that may speak of forces; `head` carries its syntax."""
+
+    head: int
+    first: int
+    end: int
+    category: Category
+    grade: str
+    item: str | None = None
+    count: Interval | None = None
+    quantity: Found[Quantity] | None = None
+    unit: str | None = None
+    elided: bool = False
+    hints: set[str] = field(default_factory=set)
+
+
+class Nouns:
+    """Finds the force phrases of one report."""
+
+    def __init__(self, draft: Draft, scene: Scene) -> None:
+        self.draft, self.scene, self.words = draft, scene, draft.words
+        self.lexicon = forces()
+        self.by_head: dict[int, list[Found[Quantity]]] = {}
+        self.by_token: dict[int, Found[Quantity]] = {}
+        timed = {t for f in draft.times for t in range(f.first, f.end)}
+        for found in draft.quantities:
+            if found.first in timed:
+                continue
+            self.by_head.setdefault(found.head, []).append(found)
+            for t in range(found.first, found.end):
+                self.by_token[t] = found
+        self.timed = timed
+
+    def find(self) -> list[Candidate]:
+        """Return the candidates in the order of the text."""
+        words = self.words
+        units = self._units()
+        found: dict[int, Candidate] = {}
+        for i in range(len(words)):
+            if i in units:
+                first, end, owner, category = units[i]
+                found[i] = Candidate(i, first, end, category, "unit", item=words.phrase(range(first, end)), unit=owner)
+                continue
+            noun = self._noun(i)
+            if noun:
+                found[i] = Candidate(i, i, i + 1, noun.category, noun.grade)
+        for i in list(found):
+            if self._is_part(i, found):
+                del found[i]
+        for i, candidate in found.items():
+            self._widen(candidate, found)
+            self._count(candidate)
+        for quantity in self.draft.quantities:
+            if elided := self._elided(quantity, found):
+                found.setdefault(elided.head, elided)
+        return [found[i] for i in sorted(found)]
+
+    def _units(self) -> dict[int, tuple[int, int, str | None, Category]]:
+        """Return named units by the token that heads them: tokens, owner and category."""
+        words, lexicon = self.words, self.lexicon
+        at: dict[int, tuple[int, int, str | None, Category]] = {}
+        i = 0
+        while i < len(words):
+            step = 1
+            if words.lower[i] in lexicon.unit_starts and words.text[i][:1].isupper() or words.lower[i] in lexicon.unit_starts and words.text[i][:1].isdigit():
+                for end in range(min(i + 5, len(words)), i, -1):
+                    unit = lexicon.units.get(words.phrase(range(i, end)).lower())
+                    if unit:
+                        inside = range(i, end)
+                        head = next((t for t in inside if words.head[t] not in inside or words.head[t] == t), end - 1)
+                        at[head] = (i, end, unit.owner, unit.category)
+                        step = end - i
+                        break
+            owner = lexicon.ship_prefixes.get(words.lower[i]) if words.text[i].isupper() else None
+            if owner is not None and i + 1 < len(words) and words.text[i + 1][:1].isupper():
+                end = i + 2
+                while end < len(words) and words.pos[end] == "PROPN" and words.sent[end] == words.sent[i]:
+                    end += 1
+                inside = range(i, end)
+                head = next((t for t in inside if words.head[t] not in inside or words.head[t] == t), end - 1)
+                at[head] = (i, end, owner or None, "ships")
+                step = end - i
+            i += step
+        return at
+
+    def _noun(self, i: int) -> ForceNoun | None:
+        """Return what token `i` says of forces, alone or with the word before it."""
+        words, lexicon = self.words, self.lexicon
+        category = lexicon.designation(words.text[i])
+        if category:
+            return ForceNoun(category, "name")
+        people = self.scene.at.get(i)
+        if people and people.end == i + 1 and self._is_people(i):
+            return ForceNoun("personnel", "weak")
+        if words.pos[i] not in NOUNISH and words.tag[i][:2] != "NN" and not words.text[i].isupper():
+            return None
+        word = words.lower[i]
+        if i and (pair := lexicon.noun(f"{words.lower[i - 1]} {word}")):
+            return pair
+        noun = lexicon.noun(word) or lexicon.noun(words.lemma[i])
+        if noun is None and "-" in word:
+            noun = lexicon.noun(word.rsplit("-", 1)[1])
+        if noun and noun.grade == "name" and not words.text[i][:1].isupper():
+            return None
+        return noun
+
+    def _is_people(self, i: int) -> bool:
+        """Whether token `i` names people of a state ("450 Kenyans", "the Dutch"), not its language or an adjective."""
+        words, mark = self.words, self.scene.at[i]
+        if mark.kind not in ("people", "demonym"):
+            return False
+        if words.head[i] > i and words.dep[i] in ("amod", "compound", "nmod", "poss"):
+            return False
+        plural = mark.kind == "people" or words.tag[i] in ("NNPS", "NNS")
+        counted = i in self.by_head or any(t in self.by_token for t in range(max(i - 2, 0), i))
+        return counted or plural or any(words.lower[k] == "the" for k in words.kids[i])
+
+    def _is_part(self, i: int, found: dict[int, Candidate]) -> bool:
+        """Whether candidate `i` only modifies another ("F-15" of "F-15 jets", "the 82nd Airborne" of "troops of …")."""
+        words, h = self.words, self.words.head[i]
+        while h in found and h != i:
+            if words.dep[i] in MODIFIERS and h > i and (words.dep[i] != "poss"):
+                return True
+            break
+        if words.dep[i] in ("compound", "amod", "nmod") and h > i and h not in found and words.pos[h] in NOUNISH:
+            # "troop numbers", "tank factory": the head decides, and it is no force
+            return found[i].grade != "strong" or self.lexicon.noun(words.lower[h]) is None
+        if words.dep[i] == "pobj" and words.lower[h] == "of" and words.head[h] in found and i not in self.by_head:
+            return found[words.head[h]].grade in ("strong", "weak", "group", "name", "unit")
+        return False
+
+    def _widen(self, candidate: Candidate, found: dict[int, Candidate]) -> None:
+        """Set the extent of a candidate's words, and what its modifiers say of category, item and owner."""
+        words, i = self.words, candidate.head
+        first = candidate.first
+        for t in range(i - 1, max(words.left[i], i - 9) - 1, -1):
+            if words.dep[t] in ("cc", "punct", "relcl", "mark", "prep") and words.text[t] not in "-–\"“”'’" or words.tag[t] in ("IN", "TO") or words.pos[t] == "VERB" and words.dep[t] not in ("amod",):
+                break
+            first = min(first, t)
+        names = [t for t in range(first, i) if words.head[t] == i or words.dep[t] in MODIFIERS]
+        while first < candidate.first and words.lower[first] in ("the", "a", "an", "its", "their", "his", "our", "some", "these", "those", '"', "“"):
+            first += 1
+        candidate.first = first
+        for t in names:
+            category = self.lexicon.designation(words.text[t])
+            noun = self.lexicon.noun(words.lower[t])
+            if category or noun and noun.grade in ("name",) and words.text[t][:1].isupper():
+                if candidate.item is None:
+                    candidate.item = words.text[t]
+                if candidate.category in ("units", "vehicles", "missiles", "other") or candidate.grade == "weak":
+                    candidate.category = category or noun.category  # type: ignore[union-attr]
+                    candidate.hints.add("equipped")
+            elif noun and candidate.grade == "group" and candidate.category == "units" and noun.category in ("aircraft", "ships", "air_defence"):
+                candidate.category = noun.category
+                candidate.hints.add("equipped")
+            if words.lower[t] in self.lexicon.military or noun and noun.grade == "strong":
+                candidate.hints.add("military")
+            if words.lower[t] in self.lexicon.ship_classes and candidate.category == "ships":
+                candidate.hints.add("class")
+        if candidate.grade == "name" and candidate.item is None:
+            candidate.item = words.text[i]
+        for p in words.children(i, "prep"):
+            if words.lower[p] == "of" and (o := words.child(p, "pobj")) is not None:
+                noun = self._noun(o)
+                if noun and candidate.category == "units" and candidate.grade == "group" and noun.category not in ("personnel", "units", "other"):
+                    candidate.category = noun.category
+                    candidate.hints.add("equipped")
+                if noun and noun.grade in ("strong", "group", "name"):
+                    candidate.hints.add("military")
+                if noun or words.ent[o] == "ORG" or (o in found):
+                    candidate.end = max(candidate.end, o + 1)
+                if o in found and found[o].unit:
+                    candidate.unit = candidate.unit or found[o].unit
+
+    def _count(self, candidate: Candidate) -> None:
+        """Set how many the candidate says."""
+        words, i = self.words, candidate.head
+        best = self._quantity(candidate)
+        if best is not None:
+            candidate.quantity = best
+            candidate.count = interval(best.value, self.draft)
+            candidate.first = min(candidate.first, best.first) if best.end <= i + 1 else candidate.first
+            following = words.lower[best.end] if best.end < len(words) else ""
+            tail = words.lower[best.end - 1]
+            if following in ("strong", "men") or tail.endswith(("-strong", "-man")) or following == "-" and words.lower[min(best.end + 1, len(words) - 1)] in _STRONG_SUFFIX:
+                candidate.hints.add("strong")
+                if candidate.category == "units":
+                    candidate.category = "personnel"
+            elif candidate.category == "units" and best.first > i:
+                candidate.category = "personnel"
+            return
+        noun = self._name_of(i)
+        singular = words.tag[i] in ("NN", "NNP") and words.lower[i] not in ("aircraft", "armour", "armor", "artillery", "personnel", "infantry", "cavalry", "police", "staff", "craft")
+        if candidate.category in COUNTED and singular and noun not in _NO_COUNT_UNITS and candidate.grade in ("strong", "weak", "group", "unit", "name"):
+            before = [words.lower[t] for t in range(words.left[i], i)]
+            if candidate.category == "units" and candidate.grade == "group" and not any(w in ("a", "an", "one", "another", "own", "first", "second", "third") for w in before):
+                return
+            if candidate.grade == "unit" and candidate.category != "ships" or candidate.grade == "name" and not any(w in ("a", "an", "one", "another") for w in before):
+                return
+            if noun in ("air defence", "air defense", "missile defence", "missile defense", "equipment", "hardware", "materiel", "heavy equipment", "flak", "airlift"):
+                return
+            if any(w in _ONE for w in before) or candidate.grade == "unit" or any(words.tag[t] == "NNP" for t in range(words.left[i], words.right[i] + 1)):
+                candidate.count = Interval(1, 1, words.text[i])
+
+    def _name_of(self, i: int) -> str:
+        words = self.words
+        pair = f"{words.lower[i - 1]} {words.lemma[i]}" if i else ""
+        return pair if self.lexicon.noun(pair) else words.lemma[i]
+
+    def _quantity(self, candidate: Candidate) -> Found[Quantity] | None:
+        words, i = self.words, candidate.head
+        for found in self.by_head.get(i, ()):
+            if not self._is_measure(found):
+                return found
+        for t in range(i - 1, max(candidate.first, words.left[i]) - 1, -1):
+            quantity = self.by_token.get(t)
+            if quantity and not self._is_measure(quantity) and quantity.head not in self._rivals(i) and (words.head[t] == i or words.head[words.head[t]] == i or quantity.head == t):
+                return quantity
+        # "a battalion of 800", "Wagner, two thousand strong", "divisions, some 20,000 men"
+        for p in words.children(i, "prep"):
+            if words.lower[p] == "of" and (o := words.child(p, "pobj")) is not None and o in self.by_token and words.pos[o] == "NUM":
+                return self.by_token[o]
+        after = words.right[i] + 1
+        for t in range(i + 1, min(after + 1, i + 8, len(words))):
+            quantity = self.by_token.get(t)
+            if quantity and quantity.end < len(words) and words.lower[quantity.end] == "strong":
+                return quantity
+        return None
+
+    def _rivals(self, i: int) -> set[int]:
+        """Return other nouns that a number before `i` may count."""
+        words = self.words
+        return {t for t in range(max(i - 4, 0), i) if words.pos[t] in NOUNISH and words.head[t] != i and t in self.by_head}
+
+    @staticmethod
+    def _is_measure(found: Found[Quantity]) -> bool:
+        unit = (found.value.unit or "").lower()
+        return unit in _NOT_COUNTED or len(unit) == 3 and (found.value.unit or "").isupper()
+
+    def _elided(self, found: Found[Quantity], others: dict[int, Candidate]) -> Candidate | None:
+        """Return a count that stands without its noun ("another 1,000 to Romania", "six are there")."""
+        words, quantity = self.words, found.value
+        i = found.head
+        if found.first in self.timed or self._is_measure(found) or i in others or i >= len(words) or found.end > len(words):
+            return None
+        if words.pos[i] != "NUM" and not found.first <= i < found.end:
+            return None
+        if any(o.quantity is found for o in others.values()):
+            return None
+        if isinstance(quantity.value, tuple) or quantity.value != quantity.value or words.head[i] > i and words.dep[i] in ("nummod", "compound", "quantmod", "amod"):
+            if not isinstance(quantity.value, tuple):
+                return None
+        low = quantity.low if quantity.low is not None else quantity.high
+        if low is None or low < 1 or low != int(low):
+            return None
+        if words.dep[i] not in ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "ROOT", "appos", "dep", "npadvmod", "oprd"):
+            return None
+        candidate = Candidate(i, found.first, found.end, "personnel", "elided", quantity=found, count=interval(quantity, self.draft), elided=True)
+        before = words.lower[found.first - 1] if found.first else ""
+        if before in moves().increment:
+            candidate.first -= 1
+        return candidate
+
+
+def interval(quantity: Quantity, draft: Draft) -> Interval:
+    """Return the interval of a quantity as a count."""
+    return Interval(quantity.low, quantity.high, quantity.span.text)

@@ -1,0 +1,175 @@
+"""The scene of a report: which tokens name a state, an organisation or a place, and in which way."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Literal
+
+from standoff.knowledge.countries import (
+    Country,
+    country_by_abbreviation,
+    country_by_capital,
+    country_by_code,
+    country_by_demonym,
+    country_by_name,
+    country_by_people,
+)
+from standoff.mentions import Host, Party
+from standoff.reading.draft import Draft
+
+Kind = Literal["name", "demonym", "people", "seat", "place", "region", "organisation"]
+LONGEST = 5
+# Kinds of places that lie in several states or in none.
+WIDE = frozenset({"region", "water", "continent"})
+_SIDES = frozenset("central eastern western northern southern north south east west northeast northwest southeast southwest north-east north-west "
+                   "south-east south-west north-eastern north-western south-eastern south-western".split())  # fmt: skip
+
+
+@dataclass(slots=True)
+class Mark:
+    """A named state, organisation or place at the tokens `first` to `end` (exclusive)."""
+
+    first: int
+    end: int
+    kind: Kind
+    name: str
+    country: str | None
+    code: str | None = None
+    place: str | None = None
+
+    @property
+    def owns(self) -> bool:
+        """Whether forces can be said to be this one's."""
+        return self.kind in ("name", "demonym", "people", "seat", "organisation")
+
+    @property
+    def where(self) -> bool:
+        """Whether forces can be said to be there."""
+        return self.kind in ("name", "place", "region", "seat", "demonym")
+
+
+@lru_cache(maxsize=1)
+def blocs() -> tuple[dict[str, tuple[str, str]], dict[str, tuple[str, str]]]:
+    """Return organisations by name: those in any case, and those that need their capitals."""
+    text = files("standoff.knowledge").joinpath("data/blocs.csv").read_text("utf-8")
+    loose: dict[str, tuple[str, str]] = {}
+    cased: dict[str, tuple[str, str]] = {}
+    for row in csv.DictReader(line for line in text.splitlines() if not line.startswith("#")):
+        if row["cased"] == "1":
+            cased[row["name"].upper()] = (row["label"], row["code"])
+        else:
+            loose[row["name"]] = (row["label"], row["code"])
+    return loose, cased
+
+
+class Scene:
+    """States, organisations and places by token, for one report."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.words = draft.words
+        self.marks: list[Mark] = []
+        self.at: dict[int, Mark] = {}
+        self._scan()
+        self._add_places()
+        self.marks.sort(key=lambda m: m.first)
+        self.at = {t: m for m in self.marks for t in range(m.first, m.end)}
+
+    def _scan(self) -> None:
+        words, i = self.words, 0
+        loose, cased = blocs()
+        while i < len(words):
+            step = 1
+            if words.text[i][:1].isupper():
+                for size in range(min(LONGEST, len(words) - i), 0, -1):
+                    mark = self._mark(i, i + size, loose, cased)
+                    if mark:
+                        self.marks.append(mark)
+                        step = size
+                        break
+            i += step
+
+    def _mark(self, first: int, end: int, loose: dict[str, tuple[str, str]], cased: dict[str, tuple[str, str]]) -> Mark | None:
+        words = self.words
+        text = words.phrase(range(first, end))
+        key = text.lower()
+        found = loose.get(key) or (cased.get(text) if end == first + 1 else None)
+        if found:
+            country = country_by_code(found[0])
+            return Mark(first, end, "organisation", found[0], country.iso3 if country else None, found[1])
+        if end == first + 1 and (country := country_by_abbreviation(text)):
+            return self._state(first, end, "name", country)
+        for kind, look in (("name", country_by_name), ("demonym", country_by_demonym), ("seat", country_by_capital)):
+            if country := look(key):
+                if kind == "demonym" and words.tag[end - 1] in ("NNPS", "NNS") and country_by_people(key):
+                    kind = "people"
+                if kind == "name" and words.text[first].isupper() and len(text) <= 2 and not country_by_abbreviation(text):
+                    return None
+                return self._state(first, end, kind, country)  # type: ignore[arg-type]
+        return None
+
+    @staticmethod
+    def _state(first: int, end: int, kind: Kind, country: Country) -> Mark:
+        return Mark(first, end, kind, country.name, country.iso3, country.iso3)
+
+    def _add_places(self) -> None:
+        """Add what the reader of places found; it knows cities and regions, and decides where two readings are open."""
+        taken = {t for m in self.marks for t in range(m.first, m.end)}
+        for found in self.draft.places:
+            place, use = found.value.place, found.value.use
+            old = [m for m in self.marks if m.first < found.end and found.first < m.end]
+            if use == "literal" or not old:
+                if any(m.kind == "organisation" or m.end - m.first > found.end - found.first for m in old):
+                    continue
+                kind: Kind = "place"
+                if use == "demonym":
+                    kind = "demonym"
+                elif use == "metonym":
+                    kind = "seat"
+                elif place.kind == "country":
+                    kind = "name"
+                elif place.kind in WIDE and not place.country:
+                    kind = "region"
+                for m in old:
+                    self.marks.remove(m)
+                code = place.country if kind in ("name", "demonym", "seat") else None
+                self.marks.append(Mark(found.first, found.end, kind, place.name, place.country, code, place.id))
+                taken.update(range(found.first, found.end))
+            else:
+                for m in old:
+                    m.place = m.place or place.id
+
+    def party(self, mark: Mark) -> Party:
+        """Return the mark as a party."""
+        return Party(mark.name, mark.code or mark.country, mark.country, None, self.draft.span(mark.first, mark.end))
+
+    def host(self, mark: Mark) -> Host:
+        """Return the mark as a host."""
+        words = self.words
+        name = mark.name
+        if mark.kind == "name" and mark.first and words.lower[mark.first - 1] in _SIDES:
+            name = f"{words.text[mark.first - 1]} {name}"
+        return Host(mark.place, name, mark.country)
+
+    def state(self, code: str | None) -> Party | None:
+        """Return the party of a country code or organisation's name, without a span."""
+        if not code:
+            return None
+        country = country_by_code(code)
+        if country:
+            return Party(country.name, country.iso3, country.iso3)
+        loose, cased = blocs()
+        found = loose.get(code.lower()) or cased.get(code.upper())
+        return Party(found[0], found[1], None) if found else Party(code, None, None)
+
+    def within(self, first: int, end: int) -> list[Mark]:
+        """Return the marks inside the tokens `first` to `end` (exclusive), in order."""
+        seen: list[Mark] = []
+        for t in range(first, end):
+            mark = self.at.get(t)
+            if mark and (not seen or seen[-1] is not mark):
+                seen.append(mark)
+        return seen

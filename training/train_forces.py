@@ -1,0 +1,184 @@
+"""Train the two decisions on force phrases: is it a deployment, and in which status.
+
+    python training/train_forces.py [--gold ../shared/gold/crisis] [--output src/standoff/knowledge/data/forces_model.json]
+
+Learns from own_forces, scenario_a (written for the project) and train (annotated for the project: Wikinews CC BY 2.5,
+US State Department public domain, kremlin.ru CC BY 4.0). The dev set stays out. Prints figures of cross-validation by report.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+
+import standoff.reading.parse as parsing
+from standoff.reading.actors import find_parties
+from standoff.reading.draft import Draft
+from standoff.reading.events import find_events
+from standoff.reading.forces.assemble import Assembler
+from standoff.reading.forces.features import Observation
+from standoff.reading.numbers import find_quantities
+from standoff.reading.places import find_places
+from standoff.reading.statements import find_statements
+from standoff.reading.times import find_times
+from standoff.reading.working import make_working
+from standoff.report import Report
+
+SETS = ("own_forces", "scenario_a", "train")
+RARE = 3
+
+
+def prepare(row: dict[str, Any]) -> Draft:
+    """Return the draft of a report with all steps before the deployments done."""
+    report = Report(**{k: row[k] for k in ("text", "title", "published") if row.get(k)} | {"text": row["text"]})
+    working = make_working(report.text)
+    draft = Draft(report, working, parsing.parse(working))
+    draft.quantities, draft.times = find_quantities(draft), find_times(draft)
+    draft.places = find_places(draft)
+    draft.parties = find_parties(draft)
+    draft.statements, draft.events = find_statements(draft), find_events(draft)
+    return draft
+
+
+def words(text: str | None) -> set[str]:
+    return set(re.findall(r"\w+", (text or "").lower()))
+
+
+def close(a: float | None, b: float | None) -> bool:
+    return a is None and b is None or a is not None and b is not None and abs(a - b) <= 0.02 * max(abs(a), abs(b)) + 1
+
+
+def label(draft: Draft, seen: list[Observation], gold: list[dict[str, Any]]) -> dict[int, dict[str, Any]]:
+    """Return the gold deployment of each observation that is one, best pairs first."""
+    text = draft.report.text
+    pairs = []
+    for n, g in enumerate(gold):
+        at = text.find(g["evidence"])
+        if at < 0:
+            continue
+        stop = at + len(g["evidence"])
+        what = text.find(g["what"], at) if g.get("what") else -1
+        for m, one in enumerate(seen):
+            head = draft.span(one.candidate.head, one.candidate.head + 1)
+            if not at <= head.start < stop:
+                continue
+            score = 0.0
+            if what >= 0 and what <= head.start < min(what + len(g["what"]), stop):
+                score += 2
+            elif words(head.text) & words(g.get("what")):
+                score += 1
+            count = one.candidate.count
+            if g.get("low") is None and g.get("high") is None:
+                score += 0.3 if one.candidate.quantity is None else 0
+            elif count and close(count.low, g.get("low")) and close(count.high, g.get("high")):
+                score += 2
+            if one.candidate.category == g["category"]:
+                score += 0.5
+            if one.status == g["status"]:
+                score += 0.2
+            if score >= 1:
+                pairs.append((score, n, m))
+    found: dict[int, dict[str, Any]] = {}
+    used: set[int] = set()
+    for _, n, m in sorted(pairs, key=lambda p: -p[0]):
+        if n not in used and m not in found:
+            used.add(n)
+            found[m] = gold[n]
+    return found
+
+
+def load(folder: Path) -> tuple[list[set[str]], list[int], list[str | None], list[str], Counter[str]]:
+    """Return features, whether wanted, status and report of every observation."""
+    features: list[set[str]] = []
+    wanted: list[int] = []
+    status: list[str | None] = []
+    group: list[str] = []
+    tally: Counter[str] = Counter()
+    for name in SETS:
+        gold = {r["doc"]: r for r in map(json.loads, (folder / f"{name}.gold.jsonl").open())}
+        for row in map(json.loads, (folder / f"{name}.texts.jsonl").open()):
+            draft = prepare(row)
+            seen = Assembler(draft).observe()
+            labels = label(draft, seen, gold[row["id"]]["deployments"])
+            tally[f"{name} gold"] += len(gold[row["id"]]["deployments"])
+            tally[f"{name} reachable"] += len(labels)
+            for m, one in enumerate(seen):
+                features.append(one.features)
+                wanted.append(int(m in labels))
+                status.append(labels[m]["status"] if m in labels else None)
+                group.append(f"{name}/{row['id']}")
+    return features, wanted, status, group, tally
+
+
+def matrix(features: list[set[str]], index: dict[str, int]) -> Any:
+    from scipy.sparse import csr_matrix
+
+    rows, columns = [], []
+    for r, fs in enumerate(features):
+        for f in fs:
+            if f in index:
+                rows.append(r)
+                columns.append(index[f])
+    return csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(features), len(index)))
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--gold", type=Path, default=Path("../shared/gold/crisis"))
+    options.add_argument("--output", type=Path, default=Path("src/standoff/knowledge/data/forces_model.json"))
+    options.add_argument("--strength", type=float, default=0.3, help="inverse of the penalty on weights")
+    args = options.parse_args()
+    features, wanted, status, group, tally = load(args.gold)
+    print(dict(tally), "observations", len(features))
+    counts = Counter(f for fs in features for f in fs)
+    index = {f: n for n, f in enumerate(sorted(f for f, k in counts.items() if k >= RARE))}
+    x, y, groups = matrix(features, index), np.array(wanted), np.array(group)
+    # Off-topic texts are many: they count, but do not drown the rest.
+    weight = np.where(np.char.startswith(groups, "train/"), 0.7, 1.0)
+    out = np.zeros(len(y))
+    kept = [n for n, s in enumerate(status) if s]
+    sx, sy = x[kept], np.array([status[n] for n in kept])
+    guess = np.empty(len(kept), dtype=object)
+    for fit, test in GroupKFold(10).split(x, y, groups):
+        model = LogisticRegression(C=args.strength, max_iter=2000).fit(x[fit], y[fit], weight[fit])
+        out[test] = model.predict_proba(x[test])[:, 1]
+    for fit, test in GroupKFold(10).split(sx, sy, groups[kept]):
+        guess[test] = LogisticRegression(C=args.strength, max_iter=2000).fit(sx[fit], sy[fit]).predict(sx[test])
+    for name in SETS:
+        of = np.char.startswith(groups, name)
+        said, right = out >= 0.5, y == 1
+        hit = (said & right & of).sum()
+        reach = tally[f"{name} gold"]
+        print(f"{name}: precision {hit / max((said & of).sum(), 1):.3f} recall of all {hit / reach:.3f} of reachable {hit / max((right & of).sum(), 1):.3f}")
+        mine = np.array([groups[n].startswith(name) for n in kept])
+        print(f"   status {np.mean(guess[mine] == sy[mine]):.3f}")
+    for low in np.arange(0, 1, 0.1):
+        of = (out >= low) & (out < low + 0.1)
+        if of.any():
+            print(f"   said {out[of].mean():.2f} is {y[of].mean():.2f} ({of.sum()})")
+    names = sorted(index, key=lambda f: index[f])
+    model = LogisticRegression(C=args.strength, max_iter=2000).fit(x, y, weight)
+    states = LogisticRegression(C=args.strength, max_iter=2000).fit(sx, sy)
+    data = {
+        "about": "Weights of training/train_forces.py, learned from texts written or annotated for this project "
+        "(Wikinews CC BY 2.5, kremlin.ru CC BY 4.0, US State Department). No text is in it.",
+        "accept": {"bias": round(float(model.intercept_[0]), 3), "weights": {f: round(float(w), 3) for f, w in zip(names, model.coef_[0]) if abs(w) >= 0.01}},
+        "status": {
+            "classes": list(states.classes_),
+            "bias": [round(float(b), 3) for b in states.intercept_],
+            "weights": {f: row for f, column in zip(names, states.coef_.T) if (row := [[n, round(float(w), 3)] for n, w in enumerate(column) if abs(w) >= 0.02])},
+        },
+    }
+    args.output.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace('],"', '],\n"') + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
