@@ -130,6 +130,26 @@ def matrix(features: list[set[str]], index: dict[str, int]) -> Any:
     return csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(features), len(index)))
 
 
+def fit(features: list[set[str]], wanted: list[int], status: list[str | None], weight: list[float], strength: float) -> dict[str, Any]:
+    """Return the parameters learned from observations, as the program loads them."""
+    counts = Counter(f for fs in features for f in fs)
+    names = sorted(f for f, k in counts.items() if k >= RARE)
+    x = matrix(features, {f: n for n, f in enumerate(names)})
+    kept = [n for n, s in enumerate(status) if s]
+    model = LogisticRegression(C=strength, max_iter=2000).fit(x, wanted, weight)
+    states = LogisticRegression(C=strength, max_iter=2000).fit(x[kept], [status[n] for n in kept])
+    return {
+        "about": "Weights of training/train_forces.py, learned from texts written or annotated for this project "
+        "(Wikinews CC BY 2.5, kremlin.ru CC BY 4.0, US State Department). No text is in it.",
+        "accept": {"bias": round(float(model.intercept_[0]), 3), "weights": {f: round(float(w), 3) for f, w in zip(names, model.coef_[0]) if abs(w) >= 0.01}},
+        "status": {
+            "classes": list(states.classes_),
+            "bias": [round(float(b), 3) for b in states.intercept_],
+            "weights": {f: row for f, column in zip(names, states.coef_.T) if (row := [[n, round(float(w), 3)] for n, w in enumerate(column) if abs(w) >= 0.02])},
+        },
+    }
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--gold", type=Path, default=Path("../shared/gold/crisis"))
@@ -164,19 +184,7 @@ def main() -> None:
         of = (out >= low) & (out < low + 0.1)
         if of.any():
             print(f"   said {out[of].mean():.2f} is {y[of].mean():.2f} ({of.sum()})")
-    names = sorted(index, key=lambda f: index[f])
-    model = LogisticRegression(C=args.strength, max_iter=2000).fit(x, y, weight)
-    states = LogisticRegression(C=args.strength, max_iter=2000).fit(sx, sy)
-    data = {
-        "about": "Weights of training/train_forces.py, learned from texts written or annotated for this project "
-        "(Wikinews CC BY 2.5, kremlin.ru CC BY 4.0, US State Department). No text is in it.",
-        "accept": {"bias": round(float(model.intercept_[0]), 3), "weights": {f: round(float(w), 3) for f, w in zip(names, model.coef_[0]) if abs(w) >= 0.01}},
-        "status": {
-            "classes": list(states.classes_),
-            "bias": [round(float(b), 3) for b in states.intercept_],
-            "weights": {f: row for f, column in zip(names, states.coef_.T) if (row := [[n, round(float(w), 3)] for n, w in enumerate(column) if abs(w) >= 0.02])},
-        },
-    }
+    data = fit(features, wanted, status, list(weight), args.strength)
     args.output.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace('],"', '],\n"') + "\n", encoding="utf-8")
 
 

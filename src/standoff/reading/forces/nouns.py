@@ -72,7 +72,7 @@ class Nouns:
         for i in list(found):
             if self._is_part(i, found):
                 del found[i]
-        for i, candidate in found.items():
+        for candidate in found.values():
             self._widen(candidate, found)
             self._count(candidate)
         for quantity in self.draft.quantities:

@@ -213,13 +213,13 @@ class Predicates:
                     at = over
                     continue
                 if words.pos[over] in ("NOUN", "PROPN"):
-                    lemma, classes = self.classes(over)
+                    classes = self.classes(over)[1]
                     if classes and words.lower[h] in ("of", "by", "for", "to", "in"):
                         return self._make(over, f"noun:{words.lower[h]}")
                     return self._above_prep(over, words.lower[h])
                 return self._make(over, f"prep:{words.lower[h]}")
             if dep in ("poss", "compound", "nmod", "amod") and words.pos[h] in ("NOUN", "PROPN"):
-                lemma, classes = self.classes(h)
+                classes = self.classes(h)[1]
                 if classes:
                     return self._make(h, "noun:of")
                 at = h
@@ -238,7 +238,7 @@ class Predicates:
         words = self.words
         at = over
         for _ in range(4):
-            dep, h = words.dep[at], words.head[at]
+            h = words.head[at]
             if h == at:
                 return None
             if words.pos[h] in ("VERB", "AUX"):
