@@ -23,6 +23,7 @@ class Reporting:
 
     verbs: dict[str, dict[str, Frame]]
     nouns: dict[str, str]
+    core: frozenset[str]
     light: frozenset[str]
     attitudes: dict[str, str]
     prepositions: tuple[tuple[str, ...], ...]
@@ -48,6 +49,7 @@ def reporting() -> Reporting:
     return Reporting(
         verbs,
         nouns,
+        frozenset(raw["core"]["verbs"].split()),
         frozenset(raw["light"]["verbs"].split()),
         attitudes,
         tuple(tuple(p.split()) for p in sorted(sources["prepositions"], key=len, reverse=True)),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from standoff.mentions import Party, Statement
 from standoff.reading.draft import Draft, Found
-from standoff.reading.statements.content import Candidate, Contents
-from standoff.reading.statements.cues import noun_phrase, verb_cues
+from standoff.reading.statements.around import around
+from standoff.reading.statements.complement import complement
+from standoff.reading.statements.content import Candidate, Scene
+from standoff.reading.statements.cues import Cue, noun_phrase, verb_cues
 from standoff.reading.statements.quotes import MARKS, find_quotes
 from standoff.reading.statements.sources import headlines, nominal, prepositional
 from standoff.reading.times import when_of
@@ -27,12 +29,12 @@ def find_statements(draft: Draft) -> list[Found[Statement]]:
 def candidates(draft: Draft) -> list[Candidate]:
     """Return what the report may contain of statements, in the order of the text."""
     words = draft.words
-    contents = Contents(words, find_quotes(draft))
-    found = [c for cue in verb_cues(words) if (c := contents.of(cue))]
-    found += prepositional(words, contents)
-    found += nominal(words, contents)
+    scene = Scene(words, find_quotes(draft))
+    found = [c for cue in verb_cues(words) if (c := _content(scene, cue))]
+    found += prepositional(words, scene)
+    found += nominal(words, scene)
     headings = {n for n, b in enumerate(draft.working.blocks) if b.kind == "heading" or n == 0}
-    found += headlines(words, contents, headings)
+    found += headlines(words, scene, headings)
     found.sort(key=lambda c: (c.pieces[0][0], -c.pieces[-1][1], c.cue.head))
     seen: set[tuple[int, int]] = set()
     kept = []
@@ -42,6 +44,12 @@ def candidates(draft: Draft) -> list[Candidate]:
             seen.add(envelope)
             kept.append(c)
     return kept
+
+
+def _content(scene: Scene, cue: Cue) -> Candidate | None:
+    """Return what a verb reports: around it if it is a verb of speech, else its complement."""
+    speaks = "quote" in cue.frames or "clause" in cue.frames
+    return (around(scene, cue) if speaks else None) or complement(scene, cue)
 
 
 def _statement(draft: Draft, candidate: Candidate, number: str) -> Statement | None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from standoff.knowledge.reporting import Frame, reporting
-from standoff.reading.statements.content import Candidate, Contents
+from standoff.reading.statements.content import Candidate, Scene
 from standoff.reading.statements.cues import Cue
 from standoff.reading.words import Words
 
 _PLAIN = Frame("speech", "assert")
 
 
-def prepositional(words: Words, contents: Contents) -> Iterator[Candidate]:
+def prepositional(words: Words, scene: Scene) -> Iterator[Candidate]:
     """Yield what is reported by "according to" and the like: the clause without the phrase."""
     lexicon = reporting()
     starts = {p[0] for p in lexicon.prepositions}
@@ -21,13 +21,13 @@ def prepositional(words: Words, contents: Contents) -> Iterator[Candidate]:
             continue
         for phrase in lexicon.prepositions:
             if tuple(words.lower[i : i + len(phrase)]) == phrase:
-                found = _according(words, contents, i, i + len(phrase))
+                found = _according(words, scene, i, i + len(phrase))
                 if found:
                     yield found
                 break
 
 
-def _according(words: Words, contents: Contents, first: int, end: int) -> Candidate | None:
+def _according(words: Words, scene: Scene, first: int, end: int) -> Candidate | None:
     at, stop = words.sents[words.sent[first]]
     if end >= stop:
         return None
@@ -40,7 +40,7 @@ def _according(words: Words, contents: Contents, first: int, end: int) -> Candid
             last = i
             break
     cue = Cue(first, first, end, {"according": _PLAIN}, source, "preposition")
-    quote = contents.inside.get(first)
+    quote = scene.inside.get(first)
     if quote is not None:
         at, stop = max(at, quote.first), min(stop, quote.end)
     leading = first == at or all(words.pos[i] in ("PUNCT", "CCONJ", "ADV", "SCONJ") for i in range(at, first))
@@ -49,7 +49,7 @@ def _according(words: Words, contents: Contents, first: int, end: int) -> Candid
         begin = last
         while begin < stop and words.text[begin] in (",", "—", "–"):
             begin += 1
-        pieces.append((begin, contents._trim(begin, stop)))
+        pieces.append((begin, scene.trimmed(begin, stop)))
     else:
         head = words.head[first]
         begin = at
@@ -60,27 +60,27 @@ def _according(words: Words, contents: Contents, first: int, end: int) -> Candid
         ahead = first - 1 if words.text[first - 1] in (",", "—", "–", "(") else first
         pieces.append((begin, ahead))
         if last < stop and words.text[last] == "," and words.text[first - 1] == "," and head >= last:
-            pieces.append((last + 1, contents._trim(last + 1, stop)))
+            pieces.append((last + 1, scene.trimmed(last + 1, stop)))
     pieces = [p for p in pieces if p[1] > p[0]]
     if not pieces:
         return None
-    quotes = [q for q in contents.quotes if any(q.first < e and q.end > s for s, e in pieces)]
+    quotes = [q for q in scene.quotes if any(q.first < e and q.end > s for s, e in pieces)]
     return Candidate(cue, "according", pieces, quotes, source)
 
 
-def nominal(words: Words, contents: Contents) -> Iterator[Candidate]:
+def nominal(words: Words, scene: Scene) -> Iterator[Candidate]:
     """Yield what a reporting noun carries: "the announcement that", "its demand for", "a promise to"."""
     lexicon = reporting()
     for i in range(len(words)):
         act = lexicon.nouns.get(words.lemma[i])
         if act is None or words.pos[i] != "NOUN":
             continue
-        clause = next((k for k in words.kids[i] if k > i and words.dep[k] in ("acl", "ccomp") and (contents._that(k) or contents._to(k))), None)
+        clause = next((k for k in words.kids[i] if k > i and words.dep[k] in ("acl", "ccomp") and (scene.that(k) or scene.infinitive(k))), None)
         if clause is None:
             continue
-        frame = "that" if contents._that(clause) else "infinitive"
+        frame = "that" if scene.that(clause) else "infinitive"
         cue = Cue(i, i, i + 1, {f"noun {frame}": Frame("noun", act)}, _owner(words, i), "noun")
-        found = contents._make(cue, f"noun {frame}", words.left[clause], words.right[clause] + 1)
+        found = scene.candidate(cue, f"noun {frame}", (words.left[clause], scene.cut(words.left[clause], words.right[clause] + 1)))
         if found:
             yield found
 
@@ -105,7 +105,7 @@ def _owner(words: Words, i: int) -> int | None:
     return None
 
 
-def headlines(words: Words, contents: Contents, headings: set[int]) -> Iterator[Candidate]:
+def headlines(words: Words, scene: Scene, headings: set[int]) -> Iterator[Candidate]:
     """Yield what a headline reports as "Kremlin: no plans to invade"."""
     for i in range(len(words)):
         if words.text[i] != ":" or words.block[i] not in headings:
@@ -122,5 +122,5 @@ def headlines(words: Words, contents: Contents, headings: set[int]) -> Iterator[
         if speaker is None:
             continue
         cue = Cue(i, i, i + 1, {"headline": _PLAIN}, speaker, "headline")
-        yield Candidate(cue, "headline", [(i + 1, contents._trim(i + 1, stop))], [], speaker)
+        yield Candidate(cue, "headline", [(i + 1, scene.trimmed(i + 1, stop))], [], speaker)
         return
