@@ -46,7 +46,7 @@ def _before(scene: Scene, cue: Cue) -> Candidate | None:
     if words.lower[before] in ("as", "so") and before - 1 >= at and words.text[before - 1] in COMMAS:
         before -= 1
     quote = _closing(scene, before)
-    if quote is not None:
+    if quote is not None and not _own_sentence(scene, cue, quote):
         return _quoted(scene, cue, quote, last, stop, subject)
     if not (before > at and words.text[before] in COMMAS) or scene.inside.get(before) is not scene.inside.get(cue.head):
         return None
@@ -58,6 +58,17 @@ def _before(scene: Scene, cue: Cue) -> Candidate | None:
     pieces = [(start, before)]
     rest = _resumed(scene, cue, last, stop, pieces[0])
     return scene.candidate(cue, "post", *pieces, *rest, speaker=subject)
+
+
+def _own_sentence(scene: Scene, cue: Cue, quote: Quote) -> bool:
+    """Whether the cue opens a report of its own after a quotation, or the quotation is a title inside the cue's clause."""
+    words, v = scene.words, cue.head
+    ends = words.text[quote.end - 1] in (".", "…") or words.sent[quote.end - 1] != words.sent[v]
+    complement = any(k > v and words.dep[k] in ("ccomp", "xcomp", "dobj", "advcl", "prep") for k in words.kids[v])
+    follows = any(i in scene.opens or words.text[i] == ":" for i in range(cue.end, min(cue.end + 3, len(words))))
+    if ends and words.text[quote.end - 1] not in ",?!":
+        return complement or follows
+    return any(k > v and words.dep[k] == "ccomp" for k in words.kids[v]) and not scene.has_finite(quote.first, quote.end)
 
 
 def _reported(scene: Scene, cue: Cue, start: int, before: int) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from standoff.knowledge.reporting import reporting
-from standoff.reading.statements.content import Candidate, Scene
+from standoff.reading.statements.content import COMMAS, FINITE, Candidate, Scene
 from standoff.reading.statements.cues import Cue, is_nominal, is_passive
 
 _PREPOSITIONS = {"of": "of", "about": "about", "on": "on", "for": "for", "against": "against", "to": "to_np", "over": "about", "upon": "on"}
+_RELATIVE = frozenset({"who", "which", "that", "where", "whom", "whose", "what"})
 _MEDIA = frozenset("statement interview speech address letter tweet post message remark report briefing conference television radio broadcast video text email article".split())
 
 
@@ -16,7 +17,7 @@ def complement(scene: Scene, cue: Cue) -> Candidate | None:
     kids = [k for k in words.kids[v] if k > v]
     if is_passive(words, v):
         return _passive(scene, cue, kids)
-    for find in (_clause, _infinitive, _named, _preposition, _thing):
+    for find in (_clause, _linear, _infinitive, _named, _preposition, _thing):
         found = find(scene, cue, kids)
         if found is not None:
             return found
@@ -48,6 +49,44 @@ def _clause(scene: Scene, cue: Cue, kids: list[int]) -> Candidate | None:
             if words.lower[start] not in ("who", "which", "whom", "whose"):
                 return scene.candidate(cue, frame, (start, scene.clause_end(cue, k, start)))
     return None
+
+
+def _linear(scene: Scene, cue: Cue, kids: list[int]) -> Candidate | None:
+    """Return a clause without "that" whose syntax the parser missed: after the cue a noun phrase with a finite verb."""
+    words, v = scene.words, cue.head
+    if "clause" not in cue.frames or not scene.speaks(v):
+        return None
+    stop = words.sents[words.sent[v]][1]
+    inner = scene.inside.get(v)
+    stop = min(stop, inner.end) if inner is not None else stop
+    i = cue.end
+    while i < stop:
+        if words.text[i] in COMMAS or words.pos[i] == "ADV" or words.dep[i] == "npadvmod":
+            i += 1
+        elif words.pos[i] == "ADP" and words.head[i] == v:
+            i = words.right[i] + 1 if words.right[i] - i < 12 else stop
+        elif words.lemma[v] == "tell" and words.dep[i] in ("det", "compound", "amod", "poss", "dobj", "dative", "case") and i < cue.end + 8:
+            i += 1
+            if words.dep[i - 1] in ("dobj", "dative"):
+                i = max(i, i if words.right[i - 1] > i + 6 else words.right[i - 1] + 1)
+        else:
+            break
+    if i >= stop or words.pos[i] not in ("DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM", "SCONJ"):
+        return None
+    verb = next((k for k in range(i + 1, stop) if words.tag[k] in FINITE), None)
+    if verb is None or verb > i + 25 or any(words.lower[k] in _RELATIVE or words.text[k] in (";", ":") for k in range(i, verb)):
+        return None
+    before = verb - 1
+    while before > i and words.pos[before] == "ADV":
+        before -= 1
+    if words.pos[before] in ("CCONJ", "SCONJ") or words.text[before] in COMMAS and words.pos[before - 1] == "VERB":
+        return None
+    found = scene.candidate(cue, "clause", (i, scene.with_quote(v, i, scene.cut(i, stop))))
+    if found is not None:
+        found.frame = "linear"
+        if found.speaker is None and words.dep[v] == "acl":
+            found.speaker = words.head[v]
+    return found
 
 
 def _start(scene: Scene, cue: Cue, kids: list[int], clause: int) -> int:

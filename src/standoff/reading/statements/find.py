@@ -7,9 +7,12 @@ from standoff.reading.draft import Draft, Found
 from standoff.reading.statements.around import around
 from standoff.reading.statements.complement import complement
 from standoff.reading.statements.content import Candidate, Scene
+from standoff.reading.statements.continued import continued
 from standoff.reading.statements.cues import Cue, noun_phrase, verb_cues
+from standoff.reading.statements.nominal import nominal
 from standoff.reading.statements.quotes import MARKS, find_quotes
-from standoff.reading.statements.sources import headlines, nominal, prepositional
+from standoff.reading.statements.sources import headlines, prepositional
+from standoff.reading.statements.turns import find_turns, turn_candidates
 from standoff.reading.times import when_of
 from standoff.report import Span
 
@@ -32,9 +35,11 @@ def candidates(draft: Draft) -> list[Candidate]:
     scene = Scene(words, find_quotes(draft))
     found = [c for cue in verb_cues(words) if (c := _content(scene, cue))]
     found += prepositional(words, scene)
-    found += nominal(words, scene)
+    found += nominal(scene)
     headings = {n for n, b in enumerate(draft.working.blocks) if b.kind == "heading" or n == 0}
     found += headlines(words, scene, headings)
+    found += continued(scene, found)
+    found += turn_candidates(draft, find_turns(draft))
     found.sort(key=lambda c: (c.pieces[0][0], -c.pieces[-1][1], c.cue.head))
     seen: set[tuple[int, int]] = set()
     kept = []

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from standoff.reading.draft import Draft
 from standoff.reading.words import Words
 
-OPENING = frozenset({"“", "„", "«", "‟", "``", "‘", "‹"})
-CLOSING = frozenset({"”", "»", "’", "›"})
-EITHER = frozenset({'"', "''", "'", "＂"})
+OPENING = frozenset("“„«‟‘‹")
+CLOSING = frozenset("”»’›")
+EITHER = frozenset("\"'`＂")
 MARKS = OPENING | CLOSING | EITHER
-_SINGLE = frozenset({"‘", "’", "'"})
-# A single quotation mark is an apostrophe far more often: a stretch in single marks must close within so many tokens.
-_SINGLE_LIMIT = 80
+_SINGLE = frozenset("‘’'`")
+# A single quotation mark is an apostrophe far more often: a stretch in single marks must close within so many characters.
+_SINGLE_LIMIT = 500
+_BEFORE_OPENING = frozenset("([{—–-:/=")
+_AFTER_CLOSING = frozenset(".,;:!?)]}—–-…/")
 
 
 @dataclass(slots=True)
@@ -28,100 +30,105 @@ class Quote:
     block: int
     carries: bool = False
 
-    def __contains__(self, token: int) -> bool:
-        return self.first <= token < self.end
-
 
 def find_quotes(draft: Draft) -> list[Quote]:
     """Return the quoted stretches, outermost ones only, in the order of the text."""
-    words = draft.words
     quotes: list[Quote] = []
-    n, i = len(words), 0
-    while i < n:
-        if words.text[i] in MARKS and _opens(words, i):
-            quote = _close(words, i)
-            if quote:
+    for number, block in enumerate(draft.working.blocks):
+        for start, end, closed in _stretches(draft.working.text, block.start, block.end):
+            quote = _tokens(draft.words, start, end, number, not closed)
+            if quote is not None:
                 quotes.append(quote)
-                i = quote.end + (not quote.carries)
-                continue
-        i += 1
     return quotes
 
 
-def _spaced(words: Words, i: int) -> tuple[bool, bool]:
-    """Return whether there is a gap (space, block edge) before and after token `i`."""
-    before = i == 0 or words.block[i - 1] != words.block[i] or words.end[i - 1] < words.start[i]
-    after = i + 1 >= len(words) or words.block[i + 1] != words.block[i] or words.end[i] < words.start[i + 1]
-    return before, after
-
-
-def _opens(words: Words, i: int) -> bool:
-    text = words.text[i]
-    before, after = _spaced(words, i)
-    if text in OPENING:
-        return True
-    if text in CLOSING:
-        return False
-    left_open = before or words.text[i - 1] in "([{—–-:" or words.text[i - 1] in MARKS
-    return (left_open and not after) or (before and after and text == '"')
-
-
-def _close(words: Words, i: int) -> Quote | None:
-    """Return the quotation that opens with the mark at token `i`, or None if it never closes and is no paragraph."""
-    opener, block = words.text[i], words.block[i]
-    single = opener in _SINGLE
-    limit = min(len(words), i + _SINGLE_LIMIT) if single else len(words)
-    depth = 0
-    for j in range(i + 1, limit):
-        if words.block[j] != block:
-            break
-        text = words.text[j]
-        if text not in MARKS:
-            continue
-        if single:
-            if text in _SINGLE and text != "‘" and _ends(words, j):
-                return Quote(i + 1, j, block) if j > i + 1 else None
-            continue
-        if text in _SINGLE:
-            continue
-        if text in OPENING and text != opener:
-            continue
-        if text == opener and text in OPENING:
-            depth += 1
-        elif text in CLOSING or (text in EITHER and not (_opens(words, j) and not _ends(words, j))):
-            if depth == 0:
-                return Quote(i + 1, j, block) if j > i + 1 else None
-            depth -= 1
-    if single:
+def _tokens(words: Words, start: int, end: int, block: int, carries: bool) -> Quote | None:
+    """Return the quotation whose words are the characters from `start` to `end` (exclusive)."""
+    first = words.token_at(start)
+    if first is None or words.start[first] >= end:
         return None
-    end = i + 1
-    while end < len(words) and words.block[end] == block:
-        end += 1
+    last = words.token_at(end - 1)
+    if last is None:
+        last = len(words) - 1
+    elif words.start[last] >= end:
+        last -= 1
+    return Quote(first, last + 1, block, carries) if last >= first else None
+
+
+def _stretches(text: str, at: int, stop: int) -> list[tuple[int, int, bool]]:
+    """Return (start, end, closed) of the characters inside each pair of marks of one paragraph."""
+    found = []
+    i = at
+    while i < stop:
+        size = _mark(text, i, stop)
+        if size and _opens(text, i, size, at, stop):
+            end = _close(text, i, size, at, stop)
+            if end is not None:
+                found.append((i + size, end[0], end[1] > 0))
+                i = end[0] + max(end[1], 1)
+                continue
+        i += max(size, 1)
+    return found
+
+
+def _mark(text: str, i: int, stop: int) -> int:
+    """Return the length of the quotation mark at `i`: 0, 1, or 2 where two single marks stand for a double one."""
+    if text[i] not in MARKS:
+        return 0
+    return 2 if text[i] in _SINGLE and i + 1 < stop and text[i + 1] == text[i] else 1
+
+
+def _gaps(text: str, i: int, size: int, at: int, stop: int) -> tuple[bool, bool]:
+    return i <= at or text[i - 1].isspace(), i + size >= stop or text[i + size].isspace()
+
+
+def _opens(text: str, i: int, size: int, at: int, stop: int) -> bool:
+    if text[i] in CLOSING and not (size == 2 and text[i] in _SINGLE):
+        return False
+    before, after = _gaps(text, i, size, at, stop)
+    if text[i] in OPENING:
+        return not after or text[i] not in _SINGLE
+    return (before or text[i - 1] in _BEFORE_OPENING or text[i - 1] in MARKS) and not after
+
+
+def _close(text: str, i: int, size: int, at: int, stop: int) -> tuple[int, int] | None:
+    """Return where the stretch that opens at `i` closes, with the length of the mark (0: not before the paragraph ends)."""
+    opener = text[i]
+    single = opener in _SINGLE and size == 1
+    limit = min(stop, i + _SINGLE_LIMIT) if single else stop
+    j = i + size
+    while j < limit:
+        mark = _mark(text, j, stop)
+        if mark and (text[j] in _SINGLE and mark == 1) == single and _closes(text, j, mark, at, stop):
+            return (j, mark) if j > i + size else None
+        j += max(mark, 1)
     # Without a closing mark it is a paragraph of a longer quotation, if it opens the paragraph or follows a colon.
-    opens_block = i == 0 or words.block[i - 1] != block or words.text[i - 1] in (":", ",")
-    return Quote(i + 1, end, block, carries=True) if opens_block and end > i + 2 else None
+    if single or not (i <= at or text[at:i].rstrip()[-1:] in (":", ",")):
+        return None
+    return stop, 0
 
 
-def _ends(words: Words, j: int) -> bool:
-    """Whether the mark at token `j` can close: glued to the word before, followed by a gap or by punctuation."""
-    before, after = _spaced(words, j)
-    if words.text[j] in _SINGLE and words.text[j - 1].lower().endswith("s") and not before and j + 1 < len(words):
+def _closes(text: str, j: int, size: int, at: int, stop: int) -> bool:
+    if text[j] in OPENING:
+        return False
+    before, after = _gaps(text, j, size, at, stop)
+    ends = after or text[j + size] in _AFTER_CLOSING or text[j + size] in MARKS
+    if text[j] in _SINGLE and size == 1:
         # "the voters' choice": a plural's apostrophe, unless punctuation shows the end of a quotation.
-        return words.pos[j + 1] == "PUNCT"
-    return (not before and (after or words.pos[j + 1] == "PUNCT" or words.text[j + 1][0] in "—–-,.;:!?)[")) or after
+        plural = text[j - 1] == "s" and after and text[j + 1 : j + 3].strip()[:1].islower()
+        return not before and ends and not plural
+    if text[j] in CLOSING:
+        return True
+    return not before and (ends or text[j + size].isalpha()) or (before and after)
 
 
 def merge_paragraphs(words: Words, quotes: list[Quote]) -> list[list[Quote]]:
-    """Return the quotations with those joined that run over several paragraphs."""
+    """Return the quotations, with those joined that run over several paragraphs."""
     groups: list[list[Quote]] = []
     for quote in quotes:
         last = groups[-1][-1] if groups else None
-        if (
-            last is not None
-            and last.carries
-            and quote.block == last.block + 1
-            and (quote.first < 2 or words.block[quote.first - 2] != quote.block)
-        ):
+        opens = quote.first < 2 or words.block[quote.first - 2] != quote.block
+        if last is not None and last.carries and quote.block == last.block + 1 and opens:
             groups[-1].append(quote)
         else:
             groups.append([quote])

@@ -68,43 +68,6 @@ def _according(words: Words, scene: Scene, first: int, end: int) -> Candidate | 
     return Candidate(cue, "according", pieces, quotes, source)
 
 
-def nominal(words: Words, scene: Scene) -> Iterator[Candidate]:
-    """Yield what a reporting noun carries: "the announcement that", "its demand for", "a promise to"."""
-    lexicon = reporting()
-    for i in range(len(words)):
-        act = lexicon.nouns.get(words.lemma[i])
-        if act is None or words.pos[i] != "NOUN":
-            continue
-        clause = next((k for k in words.kids[i] if k > i and words.dep[k] in ("acl", "ccomp") and (scene.that(k) or scene.infinitive(k))), None)
-        if clause is None:
-            continue
-        frame = "that" if scene.that(clause) else "infinitive"
-        cue = Cue(i, i, i + 1, {f"noun {frame}": Frame("noun", act)}, _owner(words, i), "noun")
-        found = scene.candidate(cue, f"noun {frame}", (words.left[clause], scene.cut(words.left[clause], words.right[clause] + 1)))
-        if found:
-            yield found
-
-
-def _owner(words: Words, i: int) -> int | None:
-    """Return whose words the noun `i` are: possessive, "of" or "by", or the subject of the verb it is the object of."""
-    owner = words.child(i, "poss")
-    if owner is not None:
-        return owner
-    for k in words.kids[i]:
-        if (words.dep[k] == "prep" and words.lower[k] in ("by", "from", "of")) or words.dep[k] == "agent":
-            inner = words.child(k, "pobj")
-            if inner is not None:
-                return inner
-    from standoff.reading.statements.cues import speaker_of
-
-    head = words.head[i]
-    if words.dep[i] in ("dobj", "pobj", "attr", "conj") and head != i:
-        verb = head if words.tag[head][:2] == "VB" else words.head[head]
-        if words.tag[verb][:2] == "VB":
-            return speaker_of(words, verb)
-    return None
-
-
 def headlines(words: Words, scene: Scene, headings: set[int]) -> Iterator[Candidate]:
     """Yield what a headline reports as "Kremlin: no plans to invade"."""
     for i in range(len(words)):
