@@ -29,6 +29,7 @@ class Reporting:
     prepositions: tuple[tuple[str, ...], ...]
     unnamed_adverbs: frozenset[str]
     unnamed_adjectives: frozenset[str]
+    speakers: dict[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -55,4 +56,5 @@ def reporting() -> Reporting:
         tuple(tuple(p.split()) for p in sorted(sources["prepositions"], key=len, reverse=True)),
         frozenset(sources["unnamed_adverbs"]),
         frozenset(sources["unnamed_adjectives"]),
+        {noun: kind for kind, line in raw["speakers"].items() for noun in line.split()},
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from standoff.knowledge.linear import linear_model
 from standoff.mentions import Party, Statement
 from standoff.reading.draft import Draft, Found
 from standoff.reading.statements.around import around
@@ -9,6 +10,7 @@ from standoff.reading.statements.complement import complement
 from standoff.reading.statements.content import Candidate, Scene
 from standoff.reading.statements.continued import continued
 from standoff.reading.statements.cues import Cue, noun_phrase, verb_cues
+from standoff.reading.statements.features import act_features, features, nesting
 from standoff.reading.statements.nominal import nominal
 from standoff.reading.statements.quotes import MARKS, find_quotes
 from standoff.reading.statements.sources import headlines, prepositional
@@ -16,6 +18,8 @@ from standoff.reading.statements.turns import find_turns, turn_candidates
 from standoff.reading.times import when_of
 from standoff.report import Span
 
+# A candidate this likely is taken for a statement.
+_THRESHOLD = 0.4
 _EDGES = "".join(MARKS) + " \t\n,;:—–-"
 
 
@@ -25,12 +29,31 @@ def find_statements(draft: Draft) -> list[Found[Statement]]:
     for candidate in candidates(draft):
         statement = _statement(draft, candidate, f"s{len(found) + 1}")
         if statement is not None:
-            found.append(Found(candidate.pieces[0][0], candidate.pieces[-1][1], candidate.cue.head, statement))
+            found.append(Found(candidate.first, candidate.end, candidate.cue.head, statement))
     return found
 
 
 def candidates(draft: Draft) -> list[Candidate]:
-    """Return what the report may contain of statements, in the order of the text."""
+    """Return the candidates that the trained weights take for statements, with act and score, in the order of the text."""
+    scene, proposed, names = propose(draft)
+    choice, acts = linear_model("statements", "choice"), linear_model("statements", "act")
+    kept: list[Candidate] = []
+    for n, candidate in enumerate(proposed):
+        candidate.score = round(choice.probability(names[n]), 3)
+        if candidate.score >= _THRESHOLD:
+            kept.append(candidate)
+    best: dict[tuple[int, int], Candidate] = {}
+    for candidate in kept:
+        envelope = (candidate.first, candidate.end)
+        if envelope not in best or (best[envelope].score or 0) < (candidate.score or 0):
+            best[envelope] = candidate
+    for candidate in best.values():
+        candidate.act = acts.best(act_features(scene, candidate))
+    return sorted(best.values(), key=lambda c: (c.first, -c.end, c.cue.head))
+
+
+def propose(draft: Draft) -> tuple[Scene, list[Candidate], list[list[str]]]:
+    """Return all that may be a statement, and the features of each."""
     words = draft.words
     scene = Scene(words, find_quotes(draft))
     found = [c for cue in verb_cues(words) if (c := _content(scene, cue))]
@@ -40,15 +63,8 @@ def candidates(draft: Draft) -> list[Candidate]:
     found += headlines(words, scene, headings)
     found += continued(scene, found)
     found += turn_candidates(draft, find_turns(draft))
-    found.sort(key=lambda c: (c.pieces[0][0], -c.pieces[-1][1], c.cue.head))
-    seen: set[tuple[int, int]] = set()
-    kept = []
-    for c in found:
-        envelope = (c.pieces[0][0], c.pieces[-1][1])
-        if envelope not in seen:
-            seen.add(envelope)
-            kept.append(c)
-    return kept
+    nested = nesting(found)
+    return scene, found, [features(scene, c) + nested[n] for n, c in enumerate(found)]
 
 
 def _content(scene: Scene, cue: Cue) -> Candidate | None:

@@ -1,0 +1,45 @@
+"""Trained linear models: weights of named features, read from JSON; no library is needed to apply them."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class LinearModel:
+    """Classes with a bias and a weight for each feature; one class means yes or no."""
+
+    classes: tuple[str, ...]
+    bias: tuple[float, ...]
+    weights: dict[str, tuple[float, ...]]
+
+    def scores(self, features: Iterable[str]) -> list[float]:
+        """Return the sum of weights of each class."""
+        total = list(self.bias)
+        for name in set(features):
+            row = self.weights.get(name)
+            if row is not None:
+                for n, weight in enumerate(row):
+                    total[n] += weight
+        return total
+
+    def probability(self, features: Iterable[str]) -> float:
+        """Return the probability of yes of a model of one class."""
+        return 1 / (1 + math.exp(-max(min(self.scores(features)[0], 30.0), -30.0)))
+
+    def best(self, features: Iterable[str]) -> str:
+        """Return the class with the highest score."""
+        scores = self.scores(features)
+        return self.classes[scores.index(max(scores))]
+
+
+@lru_cache(maxsize=8)
+def linear_model(name: str, part: str) -> LinearModel:
+    """Return the model `part` of ``data/<name>.json``."""
+    raw = json.loads((files("standoff.knowledge") / f"data/{name}.json").read_text("utf-8"))[part]
+    return LinearModel(tuple(raw["classes"]), tuple(raw["bias"]), {k: tuple(v) for k, v in raw["weights"].items()})
