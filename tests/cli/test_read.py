@@ -3,6 +3,7 @@
 import io
 import json
 
+import pytest
 from typer.testing import CliRunner
 
 from standoff.cli import app
@@ -60,3 +61,17 @@ def test_standard_input(monkeypatch):
     monkeypatch.setattr("sys.stdin", Stdin)
     run = CliRunner().invoke(app, ["read", "-", "-f", "jsonl"], input=TEXT)
     assert json.loads(run.stdout)["report"]["text"] == TEXT
+
+
+def test_bulk_reading_writes_shards_and_names_failures(tmp_path):
+    pytest.importorskip("pyarrow")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(TEXT)
+    (tmp_path / "in" / "b.txt").write_bytes(b"")
+    run = runner.invoke(app, ["read", str(tmp_path / "in"), "--out", str(tmp_path / "out"), "--workers", "1"])
+    assert run.exit_code == 1 and "b.txt" in run.stderr
+    assert json.loads((tmp_path / "out" / "manifest.json").read_text())["reports"] == 1
+
+
+def test_options_of_bulk_reading_need_out(tmp_path):
+    assert runner.invoke(app, ["read", str(tmp_path), "--everything"]).exit_code == 2

@@ -32,11 +32,14 @@ class Format(StrEnum):
 
 
 def read(
-    paths: Annotated[list[str], typer.Argument(help="Files, folders, patterns; - is standard input.", metavar="PATH...")],
+    paths: Annotated[list[str], typer.Argument(help="Files, archives, folders, patterns, addresses (https://…); - is standard input.", metavar="PATH...")],
     format: Annotated[Format | None, typer.Option("--format", "-f", help="Default: table on a terminal, else jsonl.")] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file.")] = None,
     published: Annotated[str | None, typer.Option(help="Date (YYYY-MM-DD) of reports that have none.")] = None,
     workers: Annotated[int | None, typer.Option(help="Processes; default: as many as pay.", min=1, envvar="STANDOFF_WORKERS")] = None,
+    out: Annotated[Path | None, typer.Option(help="Bulk reading: write Parquet shards into this folder; run again to resume.")] = None,
+    dask: Annotated[str | None, typer.Option(help="With --out: read on the Dask cluster with this scheduler (tcp://…).")] = None,
+    everything: Annotated[bool, typer.Option("--everything", help="With --out: parse off-topic reports too.")] = False,
 ) -> None:
     """Read reports and print what they say: deployments, aid, statements, events, each with its words.
 
@@ -52,6 +55,18 @@ def read(
     except SourceError as error:
         complain(str(error))
         raise typer.Exit(2) from None
+    if out is not None:
+        from standoff.cli.bulk import read_into
+
+        try:
+            read_into(paths, out, published=day, workers=workers, dask=dask, everything=everything)
+        except StandoffError as error:
+            complain(str(error))
+            raise typer.Exit(2) from None
+        return
+    if dask or everything:
+        complain("--dask and --everything go with --out")
+        raise typer.Exit(2)
     reports: list[Report] = []
     for item in reports_in(paths, published=day):
         if isinstance(item, SourceError):
@@ -66,7 +81,7 @@ def read(
     try:
         with _out(output) as out, pool_for(reports, workers) as pool:
             readings = _with_progress(read_many(reports, pool), len(reports), quiet=to_terminal)
-            _write(readings, shape, out)
+            _write(readings, shape, stream)
     except StandoffError as error:
         complain(str(error))
         raise typer.Exit(2) from None
