@@ -79,7 +79,7 @@ def read(
     to_terminal = output is None and sys.stdout.isatty()
     shape = format or (Format.table if to_terminal else Format.jsonl)
     try:
-        with _out(output) as out, pool_for(reports, workers) as pool:
+        with _out(output) as stream, pool_for(reports, workers) as pool:
             readings = _with_progress(read_many(reports, pool), len(reports), quiet=to_terminal)
             _write(readings, shape, stream)
     except StandoffError as error:
