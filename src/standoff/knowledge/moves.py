@@ -23,6 +23,7 @@ class Moves:
     nouns: dict[str, frozenset[str]]
     adjectives: dict[str, str]
     particles: frozenset[str]
+    aspect: dict[str, str]
     increment: frozenset[str]
     now: frozenset[str]
     later: frozenset[str]
@@ -48,6 +49,7 @@ def moves() -> Moves:
         nouns=_turn(data["nouns"]),
         adjectives={word: name for name, words in data["adjectives"].items() for word in words},
         particles=frozenset(word.split(" ", 1)[1] for word in verbs if " " in word),
+        aspect={word: name for name, words in data["aspect"].items() for word in words},
         increment=frozenset(data["increment"]["words"]),
         now=frozenset(data["adverbs"]["now"]),
         later=frozenset(data["adverbs"]["later"]),

@@ -11,7 +11,7 @@ from standoff.reading.forces.basis import basis_of
 from standoff.reading.forces.features import Observation, describe, observe
 from standoff.reading.forces.model import decide
 from standoff.reading.forces.nouns import Nouns
-from standoff.reading.forces.predicates import Predicates, rule_status
+from standoff.reading.forces.predicates import Predicates
 from standoff.reading.forces.roles import Memory, Roles
 from standoff.reading.forces.scene import Scene
 
@@ -36,8 +36,7 @@ class Assembler:
             said = predicates.of(candidate.head)
             if candidate.quantity and candidate.quantity.head != candidate.head:
                 said = said or predicates.of(candidate.quantity.head)
-            heading = draft.working.blocks[words.block[candidate.head]].kind == "heading"
-            one = observe(draft, candidate, said, rule_status(said, heading))
+            one = observe(draft, candidate, said)
             owners = self.roles._owners(candidate)
             one.owned = bool(owners)
             one.senders = owners or self.roles.senders(candidate, said, memory)

@@ -8,7 +8,7 @@ from standoff.knowledge.moves import moves
 from standoff.mentions import Host, Party
 from standoff.reading.draft import Draft
 from standoff.reading.forces.nouns import Candidate
-from standoff.reading.forces.predicates import Predication, choose, located
+from standoff.reading.forces.predicates import Predication, choose, located, rule_status
 from standoff.reading.forces.scene import Scene
 
 
@@ -33,7 +33,7 @@ def describe(draft: Draft, scene: Scene, seen: Observation, density: int) -> set
     """Return the features of an observation; `density` is how many sure force nouns the report has."""
     words, c, i = draft.words, seen.candidate, seen.candidate.head
     lexicon = moves()
-    out = {f"grade={c.grade}", f"cat={c.category}", f"grade={c.grade}&main={seen.main}", f"main={seen.main}", f"rule={seen.status}", f"dir={seen.direction}"}
+    out = {f"grade={c.grade}", f"cat={c.category}", f"grade={c.grade}&main={seen.main}", f"main={seen.main}", f"rule={seen.status}", f"dir={seen.direction}", f"rule={seen.status}&main={seen.main}"}
     noun = words.lemma[i] if not c.elided and i not in scene.at and c.grade not in ("unit", "name") else c.grade
     out.add(f"noun={noun}")
     out.add(f"tag={words.tag[i]}")
@@ -107,6 +107,14 @@ def describe(draft: Draft, scene: Scene, seen: Observation, density: int) -> set
     return out
 
 
-def observe(draft: Draft, candidate: Candidate, said: list[Predication], rule: tuple[str, str, str]) -> Observation:
+def observe(draft: Draft, candidate: Candidate, said: list[Predication]) -> Observation:
     """Return an observation with its rule's verdict and no roles yet."""
-    return Observation(candidate, said, choose(said), rule[0], rule[1], rule[2], [], [], False, False)
+    words = draft.words
+    chosen = choose(said)
+    hung = {words.lower[k] for k in located(words, candidate.head)}
+    if chosen is not None and chosen.main is None and hung & {"in", "at", "on", "there", "here", "near", "off", "around", "along"}:
+        chosen = None
+    status, direction, main = rule_status(chosen, "to" in hung)
+    if main == "none" and hung and "to" not in hung:
+        main = "placed"
+    return Observation(candidate, said, chosen, status, direction, main, [], [], False, False)

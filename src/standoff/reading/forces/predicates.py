@@ -18,7 +18,7 @@ _LIGHT = frozenset({"number", "part", "half", "third", "quarter", "majority", "m
 _MODALS = {"will": "future", "shall": "future", "'ll": "future", "’ll": "future", "wo": "future", "would": "would", "may": "may", "might": "may", "could": "may",
            "can": "can", "should": "should", "must": "should", "ca": "can", "'d": "would", "’d": "would", "ought": "should"}  # fmt: skip
 MAIN = ("arrive", "send", "withdraw", "leave", "head", "hold", "keep", "host", "reinforce", "alert", "order", "consider", "refuse")
-SUBJECT = frozenset({"arrive", "head", "hold", "leave", "alert"})
+SUBJECT = frozenset({"arrive", "head", "hold", "leave", "alert", "reinforce"})
 OBJECT = frozenset({"send", "keep", "host", "withdraw", "alert", "reinforce", "order", "consider", "refuse"})
 
 
@@ -48,7 +48,12 @@ class Predication:
     @property
     def main(self) -> str | None:
         """The class that says what is done, the first that fits the part the force has."""
-        fitting = self.classes & (SUBJECT if self.role == "subj" else OBJECT if self.role in ("obj", "pass") else frozenset(MAIN))
+        kept = frozenset(MAIN)
+        if self.role == "subj" and not self.lemma.startswith("be "):
+            kept = SUBJECT
+        elif self.role in ("obj", "pass"):
+            kept = OBJECT
+        fitting = self.classes & kept
         return next((c for c in MAIN if c in fitting), None)
 
 
@@ -66,6 +71,9 @@ class Predicates:
         if above:
             found.append(above)
         found += self._modifiers(i)
+        if self._state(i) and (above is None or above.main in (None, "send", "keep", "order", "hold", "arrive")):
+            token = above.token if above else i
+            found.insert(0, Predication(token, "obj", "on alert", frozenset({"alert"}), above.tense if above else "none", above.negated if above else False, above.chain if above else []))
         return found
 
     def classes(self, v: int) -> tuple[str, frozenset[str]]:
@@ -77,12 +85,19 @@ class Predicates:
         for k in words.kids[v]:
             if words.dep[k] in ("prt", "advmod", "prep", "dobj", "acomp", "npadvmod") and k > v:
                 phrase = f"{lemma} {words.lower[k]}"
-                if phrase in lexicon.verbs and (words.dep[k] != "prep" or words.child(k, "pobj") is None or words.lower[k] == "into"):
+                if phrase in lexicon.verbs:
                     return phrase, lexicon.verbs[phrase]
+        if words.pos[v] in ("ADJ", "ADV"):
+            name = lexicon.adjectives.get(words.lower[v])
+            return lemma, frozenset({name}) if name else frozenset()
         if lemma == "be":
             return self._copula(v)
+        if words.tag[v] == "VBN" and words.lower[v] in lexicon.adjectives and any(words.dep[k] in ("aux", "auxpass") and words.lemma[k] == "be" for k in words.kids[v]):
+            return f"be {words.lower[v]}", frozenset({lexicon.adjectives[words.lower[v]]})
         if lemma in ("put", "place", "hold", "keep", "go", "stay", "remain", "stand", "have") and (state := self._state(v)):
             return f"{lemma} {state}", frozenset({state})
+        if lemma in lexicon.aspect and any(words.dep[k] in ("xcomp", "ccomp") for k in words.kids[v]):
+            return lemma, frozenset({f"phase_{lexicon.aspect[lemma]}"})
         return lemma, lexicon.verbs.get(lemma, frozenset())
 
     def _state(self, v: int) -> str | None:
@@ -146,10 +161,36 @@ class Predicates:
         return {"VBD": "past", "VBZ": "present", "VBP": "present", "VB": "base"}.get(tag, "none")
 
     def _make(self, v: int, role: str, modifies: bool = False) -> Predication:
+        if role in ("subj", "pass", "obj") and (below := self._below(v, role)) is not None:
+            v, role = below
         lemma, classes = self.classes(v)
+        if "leave" in classes and lemma in ("go", "sail", "fly", "ship") and self._goes_to(v):
+            classes = classes - {"leave"} | {"head"}
         if role == "subj" and "send" in classes and self.words.child(v, "dobj") is None:
             classes |= {"head"}
         return Predication(v, role, lemma, classes, self.tense(v), self._negated(v), self._chain(v), modifies)
+
+    def _below(self, v: int, role: str) -> tuple[int, str] | None:
+        """Return the infinitive that carries the meaning of verb `v` and the force's part in it: "are to be shifted"."""
+        words = self.words
+        classes = self.classes(v)[1]
+        if classes & {"send", "arrive", "keep", "withdraw", "leave", "host", "reinforce"} and not classes & {"order", "consider", "refuse"}:
+            return None
+        for k in words.kids[v]:
+            if k > v and (words.dep[k] == "xcomp" or words.dep[k] == "acomp" and words.child(k, "xcomp") is not None):
+                below = k if words.dep[k] == "xcomp" else words.child(k, "xcomp")
+                if below is None or words.pos[below] not in ("VERB", "AUX") or role == "obj" and "to" not in words.auxiliaries(below):
+                    continue
+                deeper = self._below(below, "subj")
+                if deeper is not None:
+                    return deeper
+                passive = any(words.dep[x] == "auxpass" for x in words.kids[below])
+                return below, "pass" if passive else "subj"
+        return None
+
+    def _goes_to(self, v: int) -> bool:
+        words = self.words
+        return any(words.dep[k] == "prep" and words.lower[k] in ("to", "into", "toward", "towards") for k in words.kids[v])
 
     def _negated(self, v: int) -> bool:
         words = self.words
@@ -209,9 +250,11 @@ class Predicates:
                 return self._make(words.head[h], "agent")
             if dep == "pobj":
                 over = words.head[h]
-                if words.lower[h] == "of" and (words.lemma[over] in _LIGHT or words.pos[over] == "NUM"):
+                if words.lower[h] == "of" and (words.lemma[over] in _LIGHT or words.pos[over] in ("NUM", "ADJ", "DET", "PRON", "ADV")):
                     at = over
                     continue
+                if words.lower[over] in ("along", "together", "alongside", "well"):
+                    return self._make(words.head[over], "obj") if words.pos[words.head[over]] == "VERB" else None
                 if words.pos[over] in ("NOUN", "PROPN"):
                     classes = self.classes(over)[1]
                     if classes and words.lower[h] in ("of", "by", "for", "to", "in"):
@@ -272,55 +315,98 @@ def located(words: Words, i: int) -> list[int]:
     ]  # fmt: skip
 
 
-def rule_status(predications: list[Predication], heading: bool) -> tuple[str, str, str]:
-    """Return status, basis direction (`in` or `out`) and main class of what is said of a force, by rule."""
-    chosen = choose(predications)
-    if chosen is None:
-        return "in_place", "in", "none"
-    main = chosen.main or "other"
+PAST = frozenset({"past", "perfect", "pluperfect", "past_passive", "participle"})
+RUNNING = frozenset({"progressive", "past_progressive", "gerund", "perfect_progressive"})
+AHEAD = frozenset({"future", "infinitive"})
+# What each class says by itself, when it is past, running, present and ahead.
+_VERDICTS = {
+    "arrive": ("in_place", "under_way", "in_place", "ordered"),
+    "head": ("in_place", "under_way", "under_way", "ordered"),
+    "send": ("in_place", "under_way", "ordered", "ordered"),
+    "hold": ("in_place", "in_place", "in_place", "ordered"),
+    "keep": ("in_place", "in_place", "in_place", "ordered"),
+    "host": ("in_place", "in_place", "in_place", "ordered"),
+    "reinforce": ("in_place", "under_way", "under_way", "ordered"),
+    "withdraw": ("ended", "under_way", "ordered", "ordered"),
+    "leave": ("ended", "under_way", "ordered", "ordered"),
+    "alert": ("standby", "standby", "standby", "standby"),
+    "order": ("ordered", "ordered", "ordered", "ordered"),
+    "consider": ("considered", "considered", "considered", "considered"),
+    "refuse": ("ruled_out", "ruled_out", "ruled_out", "ruled_out"),
+}
+
+
+def phase(tense: str) -> int:
+    """Return 0 for past, 1 for running, 2 for present, 3 for ahead."""
+    return 0 if tense in PAST else 1 if tense in RUNNING else 3 if tense in AHEAD else 2
+
+
+def rule_status(chosen: Predication | None, bound: bool) -> tuple[str, str, str]:
+    """Return status, direction (`in` or `out`) and main class of what is said of a force, by rule.
+
+    `bound` is whether a bare "to" and a place hang on the noun, as in "another 1,000 to Romania".
+    """
+    if chosen is None or chosen.main is None:
+        if chosen is None or bound or chosen.role.startswith(_LOOSE):
+            return ("ordered" if bound else _under(chosen.chain if chosen else []) or "in_place"), "in", "other" if chosen else "none"
+        mood = {"may": "considered", "should": "considered", "future": "ordered", "infinitive": "ordered"}.get(chosen.tense)
+        return _under(chosen.chain) or mood or "in_place", "in", "other"
+    main, tense = chosen.main, chosen.tense
+    if main == "head" and "hold" in chosen.classes and phase(tense) == 2:
+        main = "hold"
+    if main == "send" and tense == "passive":
+        tense = "perfect"
     out = main in ("withdraw", "leave")
     direction = "out" if out else "in"
-    tense, negated = chosen.tense, chosen.negated
-    above = chosen.chain
-    say = any("say" in s.classes for s in above)
-    for step in above:
-        if "refuse" in step.classes and not step.negated or "consider" in step.classes and step.negated or "order" in step.classes and step.negated:
+    negated = chosen.negated
+    say = False
+    ordered = False
+    for step in chosen.chain:
+        say = say or "say" in step.classes
+        if "refuse" in step.classes and not step.negated or step.negated and step.classes & {"consider", "order"}:
             return ("in_place" if out else "ruled_out"), "in", main
-        if "consider" in step.classes or step.tense in ("may", "should"):
+        if "phase_begin" in step.classes and tense in ("gerund", "infinitive", "base"):
+            tense = "progressive" if phase(step.tense) != 3 else "future"
+        elif "consider" in step.classes and "say" not in step.classes or step.tense in ("may", "should") and tense in ("gerund", "infinitive", "base"):
             return "considered", direction, main
-        if "order" in step.classes and not ("say" in step.classes and tense not in ("infinitive", "gerund", "base")):
-            return "ordered", direction, main
+        elif "host" in step.classes or "order" in step.classes and (tense in ("infinitive", "gerund", "base", "none", "should") or "say" not in step.classes):
+            ordered = True
     if main == "refuse":
         return ("ruled_out" if not negated else "considered"), direction, main
     if negated:
         return ("in_place" if out else "ruled_out"), "in", main
-    if main == "alert":
-        return "standby", direction, main
-    if main == "consider" or tense in ("may", "should", "can"):
+    if ordered:
+        return "ordered", direction, main
+    if tense in ("may", "should", "can"):
         return "considered", direction, main
     if tense == "would":
         return ("ordered" if say else "considered"), direction, main
-    if main == "order":
-        return "ordered", direction, main
-    if tense in ("future", "infinitive"):
-        return ("in_place" if main in ("hold", "keep") and chosen.lemma in ("stay", "remain", "keep") else "ordered"), direction, main
-    if out:
-        return {"progressive": "under_way", "past_progressive": "under_way", "gerund": "considered", "none": "considered"}.get(tense, "ended"), direction, main
-    if main in ("hold", "keep", "host"):
-        return "in_place", direction, main
-    if tense in ("progressive", "gerund", "past_progressive", "perfect_progressive") or main == "head":
-        return "under_way", direction, main
-    if heading or tense in ("present", "none", "base"):
-        return ("ordered" if main == "send" else "in_place"), direction, main
-    return "in_place", direction, main
+    return _VERDICTS[main][phase(tense)], direction, main
+
+
+def _under(chain: list[Step]) -> str | None:
+    """Return the status that the predicates above one of no class give."""
+    for step in chain:
+        for name in ("refuse", "consider", "order"):
+            if name in step.classes and "say" not in step.classes:
+                return _VERDICTS[name][0]
+    return None
+
+
+# Parts in which what is said need not be about the force.
+_LOOSE = ("prep:", "under:")
+_CARRIES = frozenset({"with", "by", "for", "to", "from", "of"})
 
 
 def choose(predications: list[Predication]) -> Predication | None:
     """Return the predication that says what is done with the force; the one above it first."""
     best = None
     for p in predications:
-        if p.main is None:
+        if p.main is None or p.role.startswith(_LOOSE) and p.role.split(":")[1] not in _CARRIES:
             continue
-        if best is None or best.modifies is False and p.modifies and best.main in ("reinforce", "order", "consider", "refuse") and p.main in ("send", "arrive", "withdraw", "leave", "alert"):
+        if p.role.startswith(_LOOSE) and p.main in ("refuse", "alert", "host", "leave"):
+            continue
+        weak = best is not None and not best.modifies and (best.main in ("reinforce", "order", "consider", "refuse", "hold", "host") or best.role.startswith(_LOOSE))
+        if best is None or weak and p.modifies and p.main in ("send", "arrive", "withdraw", "leave", "alert", "keep", "hold"):
             best = p
     return best or (predications[0] if predications else None)
