@@ -14,6 +14,7 @@ from standoff.mentions import Category
 
 Grade = Literal["strong", "weak", "group", "name", "abstract", "count"]
 _DESIGNATION = re.compile(r"([A-Za-z][A-Za-z/]{0,6})-?(\d{1,4})(?:[A-Z]{0,4}\d{0,2}[A-Z]{0,2}(?:-[A-Z]\d?)?)?[’']?s?$")
+_TYPE = re.compile(r"[a-z]{1,3}-\d{1,3}")
 _RUSSIAN_GUN = re.compile(r"2[SА-С]\d{1,2}s?$")
 
 
@@ -50,6 +51,15 @@ class Forces:
     military: frozenset[str]
     ranks: frozenset[str]
     prefixes: dict[str, list[tuple[int, int, Category]]]
+    operators: dict[str, str]
+
+    def operator(self, word: str) -> str | None:
+        """Return the state that operates nearly all of a type of equipment, or whose men a word means."""
+        word = word.lower()
+        found = self.operators.get(word)
+        if found is None and (type_ := _TYPE.match(word)):
+            found = self.operators.get(type_.group(0))
+        return found
 
     def noun(self, word: str) -> ForceNoun | None:
         """Return what a lower-case word or two-word noun says of forces, in the singular or the plural."""
@@ -116,6 +126,7 @@ def forces() -> Forces:
         military=frozenset(data["military"]["words"]),
         ranks=frozenset(data["ranks"]["words"]),
         prefixes=prefixes,
+        operators={row["name"]: row["owner"] for row in _rows(folder.joinpath("operators.csv").read_text("utf-8"))},
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from standoff.knowledge.forces import forces
 from standoff.mentions import Host, Party
 from standoff.reading import statements
 from standoff.reading.draft import Draft
@@ -46,10 +47,62 @@ class Roles:
             giver = self._giver(p)
             if giver:
                 return giver
-        if candidate.unit:
-            state = self.scene.state(candidate.unit)
-            return [state] if state else []
-        return memory.senders[-1:]
+        return self._siblings(candidate) or self._around(candidate, said) or memory.senders[-1:] or self._first()
+
+    def _siblings(self, candidate: Candidate) -> list[Party]:
+        """Return the owner of what the force is coordinated with or explains: "Azeri howitzers, two batteries"."""
+        words = self.words
+        top = candidate.head
+        for _ in range(6):
+            if words.dep[top] in ("conj", "appos") or words.dep[top] == "pobj" and words.lower[words.head[top]] in ("of", "with", "among", "including"):
+                top = words.head[top] if words.dep[top] != "pobj" else words.head[words.head[top]]
+                if words.pos[top] in ("VERB", "AUX"):
+                    break
+                mark = self.scene.at.get(top)
+                if mark and mark.owns:
+                    return [self.scene.party(mark)]
+                for m in self.scene.within(words.left[top], top):
+                    if m.owns and self._modifies(m, top):
+                        return [self.scene.party(m)]
+                unit = self._unit_owner(top)
+                if unit:
+                    return [unit]
+            else:
+                break
+        for k in words.conjuncts(candidate.head)[1:]:
+            for m in self.scene.within(k + 1, words.right[k] + 1):
+                if m.kind == "organisation":
+                    return [self.scene.party(m)]
+            if (unit := self._unit_owner(k)) or any(words.lower[p] == "of" and (o := words.child(p, "pobj")) is not None and (unit := self._unit_owner(o)) for p in words.children(k, "prep")):
+                return [unit] if unit else []
+        return []
+
+    def _around(self, candidate: Candidate, said: list[Predication]) -> list[Party]:
+        """Return the sender that the sentence lets one know: its subject, who says so, the operator of the equipment."""
+        words, i = self.words, candidate.head
+        place = {id(m) for p in said for k in words.kids[p.token] if words.dep[k] == "prep" for o in words.children(k, "pobj") for m in self._marks_of(o)}
+        for a in words.ancestors(i):
+            subject = words.child(a, "nsubj") if words.pos[a] in ("VERB", "AUX") else None
+            if subject is not None and subject != i and words.lower[subject] not in ("who", "which", "that"):
+                mark = self.scene.at.get(subject)
+                if mark is None or id(mark) not in place:
+                    party = self.party(subject)
+                    if party and (party.country or party.code):
+                        return [party]
+        lexicon = forces()
+        for t in range(candidate.first, max(candidate.end, i + 1)):
+            owner = lexicon.operator(words.text[t])
+            if owner and (state := self.scene.state(owner)):
+                return [state]
+        source = statements.attribution_of(self.draft, said[0].token if said else i)
+        if source and source.code and (state := self.scene.state(source.code[:3])):
+            return [state]
+        return []
+
+    def _first(self) -> list[Party]:
+        """Return the first state that the report names as an actor."""
+        mark = next((m for m in self.scene.marks if m.kind in ("demonym", "seat", "people")), None)
+        return [self.scene.party(mark)] if mark else []
 
     def _owners(self, candidate: Candidate) -> list[Party]:
         words, i = self.words, candidate.head
@@ -87,8 +140,6 @@ class Roles:
         return []
 
     def _unit_owner(self, o: int) -> Party | None:
-        from standoff.knowledge.forces import forces
-
         lexicon, words = forces(), self.words
         for first in range(words.left[o], o + 1):
             unit = lexicon.units.get(words.phrase(range(first, o + 1)).lower())
@@ -118,7 +169,7 @@ class Roles:
         words = self.words
         sentence = words.sentence_of(k)
         for t in range(sentence[0], k):
-            if words.dep[t] in ("nsubj", "nsubjpass") and words.head[t] in words.ancestors(k):
+            if words.dep[t] in ("nsubj", "nsubjpass") and words.lower[t] not in _THEIRS and words.head[t] in words.ancestors(k):
                 found = self.party(t)
                 if found:
                     return [found]
@@ -178,7 +229,7 @@ class Roles:
                 return subject
             if subject is not None and words.dep[v] == "relcl":
                 return words.head[v]
-            if words.dep[v] in ("xcomp", "conj", "advcl", "pcomp", "acl", "ccomp", "prep", "relcl", "dobj", "pobj", "attr", "oprd", "dep") and words.head[v] != v:
+            if words.dep[v] in ("xcomp", "conj", "advcl", "pcomp", "acl", "ccomp", "prep", "relcl", "acomp", "dobj", "pobj", "attr", "oprd", "dep") and words.head[v] != v:
                 v = words.head[v]
                 continue
             return None
@@ -193,6 +244,11 @@ class Roles:
         if words.lower[t] in _OURS:
             speaker = self._speaker(t)
             return speaker[0] if speaker else None
+        if words.lower[t] in _THEIRS:
+            meant = self._pronoun(t)
+            return meant[0] if meant else None
+        if unit := self._unit_owner(t):
+            return unit
         party = self.draft.parties.of(t)
         if party and (party.country or party.code):
             return party
