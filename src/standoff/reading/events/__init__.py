@@ -1,0 +1,147 @@
+"""Events: who did what to whom, in PLOVER and CAMEO."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from standoff.knowledge.ontology import cameo, quad_of
+from standoff.mentions import Event, Party
+from standoff.reading.draft import Draft, Found
+from standoff.reading.events.compose import Coded, Composer
+from standoff.reading.events.modality import Mood, mood_of
+from standoff.reading.events.refine import consult_mode, contexts_of, refined
+from standoff.reading.events.sides import Sides
+from standoff.reading.places import where_of
+from standoff.reading.statements import attribution_of
+from standoff.reading.times import when_of
+from standoff.report import Span
+
+
+@dataclass(slots=True)
+class Candidate:
+    """An event that has been coded, before it is decided whether it stands."""
+
+    coded: Coded
+    mood: Mood
+    code: str
+    type: str | None
+    mode: str | None
+    source: tuple[Party, ...] = ()
+    target: tuple[Party, ...] = ()
+
+
+def find_events(draft: Draft) -> list[Found[Event]]:
+    """Return the events of a report; `Found.head` is the trigger."""
+    found = []
+    for n, candidate in enumerate(decided(draft, candidates_of(draft)), 1):
+        found.append(_found(draft, candidate, f"e{n}"))
+    return found
+
+
+def candidates_of(draft: Draft) -> list[Candidate]:
+    """Return every event that the lexicon sees, those that are part of another left out."""
+    words = draft.words
+    composer = Composer(draft)
+    sides = Sides(draft, composer)
+    coded = composer.candidates()
+    spoken_for = {k for c in coded for k in _claims(c)}
+    out = []
+    for one in coded:
+        if not one.code or one.head in spoken_for:
+            continue
+        mood = mood_of(words, one)
+        if mood.denied and not (mood.refused and one.code[:2] in ("03", "04", "05", "06", "07", "08", "15")):
+            continue
+        code, kind, mode = refined(words, composer, one, mood)
+        if mood.refused:
+            mood.modality = "past"
+        source, target = sides.of(one, kind)
+        mode = consult_mode(words, one, code, mode, source, target) if kind == "CONSULT" else mode
+        out.append(Candidate(one, mood, code, kind, mode, source, target))
+    return _merged(draft, out)
+
+
+def _claims(coded: Coded) -> list[int]:
+    """Return the tokens that stand for no event of their own, since `coded` speaks for them."""
+    return [k for k in (*coded.taken, coded.inner) if k != coded.head]
+
+
+def _merged(draft: Draft, found: list[Candidate]) -> list[Candidate]:
+    """Keep one of the events of one type in a sentence that have the same parties, the surest."""
+    out: list[Candidate] = []
+    for candidate in found:
+        for n, other in enumerate(out):
+            if _one(draft, candidate, other):
+                if candidate.coded.score > other.coded.score:
+                    out[n] = candidate
+                break
+        else:
+            out.append(candidate)
+    return out
+
+
+def _one(draft: Draft, a: Candidate, b: Candidate) -> bool:
+    words = draft.words
+    if a.type != b.type or words.sent[a.coded.head] != words.sent[b.coded.head]:
+        return False
+    names_a, names_b = {p.name for p in a.source}, {p.name for p in b.source}
+    if names_a and names_b and not names_a & names_b:
+        return False
+    targets_a, targets_b = {p.name for p in a.target}, {p.name for p in b.target}
+    return not targets_a or not targets_b or bool(targets_a & targets_b)
+
+
+def decided(draft: Draft, candidates: list[Candidate]) -> list[Candidate]:
+    """Return the candidates that stand."""
+    return [c for c in candidates if not c.coded.weak]
+
+
+def _found(draft: Draft, candidate: Candidate, id: str) -> Found[Event]:
+    words, coded = draft.words, candidate.coded
+    head = coded.head
+    first, end = _trigger(draft, coded)
+    known = cameo().get(candidate.code)
+    event = Event(
+        id=id,
+        evidence=_evidence(draft, coded),
+        attribution=attribution_of(draft, head),
+        polarity="affirmed",
+        when=when_of(draft, head),
+        where=where_of(draft, head),
+        confidence=None,
+        type=candidate.type,
+        mode=candidate.mode,
+        context=contexts_of(words, coded, candidate.code),
+        cameo=candidate.code,
+        goldstein=known.goldstein if known else None,
+        quad=quad_of(candidate.type),
+        source=candidate.source,
+        target=candidate.target,
+        trigger=draft.span(first, end),
+        modality=candidate.mood.modality,
+    )
+    return Found(first, end, head, event)
+
+
+def _trigger(draft: Draft, coded: Coded) -> tuple[int, int]:
+    """Return the trigger's token range: the head, with its particle and the innermost part where they are near."""
+    words = draft.words
+    first, end = coded.head, coded.head + 1
+    for k in (*coded.taken, coded.inner, *(k for k in words.kids[coded.head] if words.dep[k] == "prt")):
+        if words.sent[k] == words.sent[coded.head] and -4 < k - coded.head < 7:
+            first, end = min(first, k), max(end, k + 1)
+    return first, end
+
+
+def _evidence(draft: Draft, coded: Coded) -> Span:
+    words = draft.words
+    head = coded.head
+    verb = head
+    if words.pos[head] in ("NOUN", "PROPN"):
+        verb = next((k for k in words.ancestors(head) if words.pos[k] in ("VERB", "AUX")), head)
+    first, end = words.left[verb], words.right[verb] + 1
+    if end - first < 3:
+        first, end = words.sents[words.sent[head]]
+    while end - 1 > first and words.pos[end - 1] == "PUNCT":
+        end -= 1
+    return draft.span(first, end)

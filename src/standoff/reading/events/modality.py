@@ -1,0 +1,231 @@
+"""Whether an event is past, under way, still to come or only supposed, and whether it is denied."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from standoff.mentions import Modality
+from standoff.reading.events.compose import Coded
+from standoff.reading.words import Words
+
+_HYPOTHETICAL = frozenset({"could", "may", "might"})
+_FUTURE = frozenset({"will", "shall", "'ll", "wo", "’ll"})
+_IF = frozenset({"if", "unless", "whether", "should", "were", "provided", "lest", "once", "until"})
+_PLANNED = frozenset(
+    "plan intend aim prepare schedule set due poised expect about slate bound arrange decide mean resolve going vote likely".split()
+)
+_UNSURE = frozenset("consider mull weigh contemplate ponder discuss debate study possibility prospect risk speculation fear threat".split())
+_DENIES = frozenset("deny refute disavow disclaim".split())
+_FALSE = frozenset("rumour rumor false hoax untrue fiction misprint fabricated baseless".split())
+_SPEECH = frozenset(
+    "say announce declare tell confirm warn state report promise pledge vow add insist reiterate indicate predict argue hint suggest "
+    "believe think reckon maintain claim write inform assure hope expect know note explain signal stress muse".split()
+)
+_CLAUSE_DEPS = frozenset({"advcl", "ccomp", "xcomp", "relcl", "acl", "pcomp", "conj", "acomp", "csubj", "parataxis", "ROOT", "prep"})
+
+
+@dataclass(slots=True)
+class Mood:
+    """Modality, whether the event is denied, and whether it is a future act that "will not" be."""
+
+    modality: Modality
+    denied: bool = False
+    refused: bool = False
+    conditional: bool = False
+    planned: bool = False
+
+
+def mood_of(words: Words, coded: Coded) -> Mood:
+    """Return the mood of an event."""
+    verb = governing_verb(words, coded.head)
+    mood = Mood("past")
+    if verb is None:
+        verb = coded.head
+    chain = _chain(words, coded)
+    negative = next((k for k in chain if _negated(words, k)), None)
+    modal = _modal(words, verb) or (words.dep[verb] == "conj" and _modal(words, words.head[verb])) or ""
+    if negative is not None:
+        mood.denied = True
+        would = _modal(words, negative) or modal
+        mood.refused = would in _FUTURE or would in ("would", "can", "ca", "cannot") or _never(words, negative)
+    if _denied_above(words, verb):
+        mood.denied = True
+    mood.conditional = _conditional(words, verb)
+    mood.modality = _modality(words, coded, verb, modal, mood)
+    return mood
+
+
+def governing_verb(words: Words, i: int) -> int | None:
+    """Return the verb whose tense and mood a trigger has: itself, its copula, or the verb that a noun hangs on."""
+    if words.pos[i] in ("VERB", "AUX"):
+        return i
+    if words.dep[i] in ("acomp", "attr", "oprd") and words.head[i] != i:
+        return words.head[i]
+    for k in (i, *words.ancestors(i)):
+        if words.pos[k] in ("VERB", "AUX"):
+            return k
+    return None
+
+
+def _chain(words: Words, coded: Coded) -> list[int]:
+    """Return the tokens from the trigger's clause down to its innermost part, on which a "not" would count."""
+    chain, k = [coded.inner], coded.inner
+    while k != coded.head and words.head[k] != k and len(chain) < 8:
+        k = words.head[k]
+        chain.append(k)
+    if words.dep[k] in ("acomp", "attr", "oprd"):
+        chain.append(words.head[k])
+    if words.pos[coded.head] in ("NOUN", "PROPN") and words.dep[coded.head] in ("dobj", "nsubjpass", "nsubj", "attr"):
+        up = words.head[coded.head]
+        if words.dep[coded.head] != "nsubj" or words.lemma[up] in ("take", "happen", "occur", "be", "exist", "come"):
+            chain.append(up)
+    if words.dep[coded.head] == "xcomp":
+        chain.append(words.head[coded.head])
+    if words.dep[coded.head] == "conj" and words.pos[coded.head] in ("VERB", "AUX") and not words.child(coded.head, "nsubj", "nsubjpass"):
+        chain.append(words.head[coded.head])
+    return chain
+
+
+def _negated(words: Words, k: int) -> bool:
+    for kid in words.kids[k]:
+        lower, dep = words.lower[kid], words.dep[kid]
+        if dep == "neg" or lower in ("never", "neither", "hardly", "scarcely"):
+            return True
+        if lower == "no" and dep in ("det", "advmod", "neg") and words.pos[k] not in ("VERB", "AUX", "ADJ"):
+            return True
+        if dep in ("nsubj", "nsubjpass", "dobj") and words.pos[k] in ("VERB", "AUX"):
+            if lower in ("nobody", "none", "nothing") or any(words.lower[d] in ("no", "neither") and words.dep[d] in ("det", "preconj") for d in words.kids[kid]):
+                return True
+            if any(words.lower[d] in ("not", "no") and d < kid and words.dep[d] in ("neg", "advmod", "preconj") for d in words.kids[kid]):
+                return True
+    return False
+
+
+def _never(words: Words, k: int) -> bool:
+    return any(words.lower[kid] == "never" for kid in words.kids[k]) and bool(_modal(words, k))
+
+
+def _denied_above(words: Words, verb: int) -> bool:
+    """Whether a speaker denies the clause, or it is told as a rumour that proves false."""
+    k = verb
+    for _ in range(4):
+        if words.dep[k] not in ("ccomp", "pcomp", "acl", "relcl", "xcomp", "conj", "prep", "dobj", "pobj") or words.head[k] == k:
+            return False
+        k = words.head[k]
+        if words.lemma[k] in _DENIES and words.dep[k] != "acl" or words.lemma[k] in _FALSE:
+            return True
+        if words.lemma[k] in ("rumour", "rumor", "suggestion", "speculation", "story") and words.dep[k] in ("nsubj", "nsubjpass", "dobj"):
+            return True
+    return False
+
+
+def _modal(words: Words, verb: int) -> str:
+    for k in words.kids[verb]:
+        if words.tag[k] == "MD" and words.dep[k] in ("aux", "advmod"):
+            return words.lower[k]
+    return ""
+
+
+def _conditional(words: Words, verb: int) -> bool:
+    """Whether the clause, or the clause above it, stands under an "if"."""
+    k = verb
+    for _ in range(4):
+        for kid in words.kids[k]:
+            if words.dep[kid] == "mark" and words.lower[kid] in ("if", "unless", "lest"):
+                return True
+        if words.dep[k] == "advcl":
+            first = words.left[k]
+            if words.lower[first] in ("were", "should", "had") and words.sents[words.sent[k]][0] in (first, first - 1):
+                return True
+        if words.dep[k] not in _CLAUSE_DEPS or words.head[k] == k or words.dep[k] == "ccomp":
+            return False
+        k = words.head[k]
+    return False
+
+
+def _has_condition(words: Words, verb: int) -> bool:
+    """Whether an "if" clause hangs on the verb."""
+    for k in words.kids[verb]:
+        if words.dep[k] == "advcl":
+            first = words.left[k]
+            if words.lower[first] in ("if", "unless", "provided") or any(
+                words.dep[m] == "mark" and words.lower[m] in ("if", "unless") for m in words.kids[k]
+            ):
+                return True
+            if words.lower[first] in ("were", "should") and words.sents[words.sent[k]][0] == first:
+                return True
+    return False
+
+
+def _modality(words: Words, coded: Coded, verb: int, modal: str, mood: Mood) -> Modality:
+    lemma = words.lemma[verb]
+    if mood.conditional:
+        return "hypothetical"
+    families = set(coded.families)
+    lead = words.lemma[coded.head]
+    if modal in _HYPOTHETICAL or modal == "would" and _has_condition(words, verb):
+        return "hypothetical"
+    if modal in _FUTURE:
+        return "hypothetical" if _has_condition(words, verb) and "threaten" not in families else "future"
+    if "intend" in families or lead in _PLANNED or lemma in _PLANNED:
+        if lead in _UNSURE or lemma in _UNSURE:
+            return "hypothetical"
+        if "intend" in families:
+            mood.planned = True
+            return "future"
+    if lead in _UNSURE and coded.families:
+        return "hypothetical"
+    if modal == "would":
+        return "future" if _reported(words, verb) else "hypothetical"
+    if _to_be(words, verb):
+        mood.planned = True
+        return "future"
+    above = words.head[verb]
+    if words.dep[verb] == "xcomp" and above != verb:
+        if words.lemma[above] in _UNSURE:
+            return "hypothetical"
+        if words.lemma[above] in _PLANNED or _modal(words, above) in _FUTURE:
+            mood.planned = True
+            return "future"
+        if _modal(words, above) in _HYPOTHETICAL:
+            return "hypothetical"
+    return _tense(words, coded, verb)
+
+
+def _tense(words: Words, coded: Coded, verb: int) -> Modality:
+    aux = words.auxiliaries(verb)
+    tag = words.tag[verb]
+    if tag == "VBG" and any(a in ("is", "are", "am", "'s", "'re", "was", "were", "been", "’s", "’re") for a in aux):
+        return "past" if any(a in ("was", "were", "had") for a in aux) and not _while(words, verb) else "ongoing"
+    if tag == "VBN" and "being" in aux and any(a in ("is", "are") for a in aux):
+        return "ongoing"
+    if words.lemma[verb] in ("continue", "remain", "stand", "keep") and coded.families[:1] in ((), ("start",)) and tag in ("VBP", "VBZ"):
+        return "ongoing"
+    return "past"
+
+
+def _while(words: Words, verb: int) -> bool:
+    return False
+
+
+def _reported(words: Words, verb: int) -> bool:
+    """Whether "would" is a reported "will": the clause is the content of a verb of speech in the past."""
+    k = verb
+    for _ in range(4):
+        if words.head[k] == k:
+            break
+        k = words.head[k]
+        if words.lemma[k] in _SPEECH and words.tag[k] in ("VBD", "VBN", "VBG"):
+            return True
+    first, last = words.sents[words.sent[verb]]
+    return any(words.lemma[k] in _SPEECH and words.tag[k] == "VBD" for k in range(first, last))
+
+
+def _to_be(words: Words, verb: int) -> bool:
+    """Whether the verb is announced by "is to", "is due to", or the bare "to" of a headline."""
+    if not any(words.lower[k] == "to" and words.dep[k] == "aux" for k in words.kids[verb]):
+        return False
+    if words.dep[verb] == "ROOT":
+        return True
+    head = words.head[verb]
+    return words.dep[verb] in ("xcomp", "ccomp") and words.lemma[head] == "be"

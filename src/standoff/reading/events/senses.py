@@ -1,0 +1,119 @@
+"""Which sense of the lexicon a word has where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from standoff.knowledge.patterns import Pattern, Slot, patterns
+from standoff.reading.events.frames import Frame
+from standoff.reading.events.nouns import Nouns, fits
+from standoff.reading.words import Words
+
+
+@dataclass(slots=True)
+class Sense:
+    """A pattern that fits a token, how well, and the tokens that it took."""
+
+    code: str
+    score: float
+    weak: bool
+    taken: frozenset[int]
+    literal: bool
+    slots: int = 0
+
+
+def best_sense(words: Words, nouns: Nouns, i: int, frame: Frame) -> Sense | None:
+    """Return the most specific pattern that fits token `i`, or None."""
+    entries = patterns().get(words.lemma[i]) or (patterns().get(words.lower[i]) if words.tag[i] != "VBG" else None)
+    if not entries and "-" in words.lower[i]:
+        entries = patterns().get(words.lower[i].replace("-", ""))
+    if not entries:
+        return None
+    noun = words.pos[i] in ("NOUN", "PROPN")
+    best: Sense | None = None
+    best_rank = 0
+    for pattern in entries:
+        if pattern.noun != noun and not (noun and words.tag[i] == "VBG"):
+            continue
+        sense = _match(words, nouns, i, frame, pattern)
+        if sense and (best is None or sense.score > best.score + 1e-9 or (sense.score == best.score and pattern.rank < best_rank)):
+            best, best_rank = sense, pattern.rank
+    return best
+
+
+def _match(words: Words, nouns: Nouns, i: int, frame: Frame, pattern: Pattern) -> Sense | None:
+    score = 1.0 - 0.9 * pattern.weak
+    taken: set[int] = set()
+    if pattern.before:
+        n = len(pattern.before)
+        if i < n or any(words.lemma[i - n + k] != w and words.lower[i - n + k] != w for k, w in enumerate(pattern.before)):
+            return None
+        score += 2.2 * n
+        taken.update(range(i - n, i))
+    if pattern.particles:
+        if not pattern.particles <= frame.particles:
+            return None
+        score += 1.5
+    for slot in pattern.slots:
+        value, tokens = _slot(words, nouns, i, frame, slot)
+        if value <= 0:
+            if slot.optional:
+                continue
+            return None
+        score += value
+        if "_" not in slot.values and slot.kind in "opm":
+            taken.update(tokens)
+    literal = any(slot.kind in "opxm" and "_" not in slot.values for slot in pattern.slots) or bool(pattern.before)
+    return Sense(pattern.code, score, pattern.weak, frozenset(taken), literal or bool(pattern.particles), len(pattern.slots))
+
+
+def _slot(words: Words, nouns: Nouns, i: int, frame: Frame, slot: Slot) -> tuple[float, list[int]]:
+    if slot.kind == "o":
+        if "-" in slot.values:
+            return (0.3, []) if not frame.objects else (0.0, [])
+        return _best(nouns, frame.objects, slot.values)
+    if slot.kind == "s":
+        value, tokens = _best(nouns, frame.subjects, slot.values)
+        return value * 0.8, tokens
+    if slot.kind == "p":
+        heads = [k for prep in slot.preps for k in frame.preps.get(prep, ())]
+        if "_" in slot.values:
+            near = bool(heads) or bool(slot.preps & frame.particles)
+            return (0.6, heads) if near else (0.0, [])
+        return _best(nouns, heads, slot.values)
+    if slot.kind == "m":
+        return _best(nouns, frame.modifiers, slot.values)
+    if slot.kind == "x":
+        return _below(words, nouns, i, slot.values)
+    return 0.0, []
+
+
+def _best(nouns: Nouns, heads: list[int], values: frozenset[str]) -> tuple[float, list[int]]:
+    best, tokens = 0.0, []
+    for head in heads:
+        for k in nouns.words.conjuncts(head):
+            value = fits(nouns, k, values)
+            if value > best:
+                best, tokens = value, [k]
+    return best, tokens
+
+
+def _below(words: Words, nouns: Nouns, i: int, values: frozenset[str]) -> tuple[float, list[int]]:
+    """Look for `values` among the words below the trigger, its subject aside, within reach."""
+    skip = range(0)
+    subject = words.child(i, "nsubj", "nsubjpass")
+    if subject is not None:
+        skip = words.subtree(subject)
+    found = []
+    for k in words.subtree(i):
+        if k == i or k in skip or abs(k - i) > 25:
+            continue
+        if words.lemma[k] in values or words.lower[k] in values:
+            return 1.0, [k]
+        if "_" in values and words.dep[k] in ("xcomp", "ccomp"):
+            found.append(k)
+        elif words.pos[k] in ("NOUN", "PROPN") and (
+            nouns.of(k) & values or any(name in values for name in nouns.names(k)[:-2])
+        ) or words.pos[k] == "VERB" and any(name in values for name in (words.lemma[k], words.lower[k])):
+            return 0.9, [k]
+    return (0.3, found) if found else (0.0, [])
