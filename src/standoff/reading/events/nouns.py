@@ -78,7 +78,8 @@ class Nouns:
         return known
 
     def _more(self, i: int) -> frozenset[str]:
-        words, found = self.words, set()
+        words = self.words
+        found: set[str] = set()
         own = self.of(i)
         through = "TRANSPARENT" in own or words.pos[i] == "NUM"
         for k in words.kids[i]:

@@ -75,7 +75,7 @@ def _clause(words: Words, coded: Coded) -> list[int]:
     """Return the tokens of the sentence within reach of the trigger."""
     first, last = words.sents[words.sent[coded.head]]
     low, high = min(coded.head, coded.inner) - 14, max(coded.head, coded.inner) + 18
-    return [k for k in range(max(first, low), min(last, high))]
+    return list(range(max(first, low), min(last, high)))
 
 
 def _names(words: Words, k: int) -> tuple[str, str, str]:

@@ -152,7 +152,7 @@ class Sides:
     def _by_preps(self, preps: dict[str, list[int]], coded: Coded, kind: str | None) -> list[int]:
         if coded.code[:2] in _NO_TARGET:
             return self._against(preps)
-        names = _TARGET_PREPS
+        names: tuple[str, ...] = _TARGET_PREPS
         if coded.code in _MOTION:
             names = ("against", "from", "toward", "towards") if coded.code == "0874" else ("against", "toward", "towards")
         for prep in names:
