@@ -25,6 +25,11 @@ def _edges(scene: Scene, cue: Cue) -> tuple[int, int, int] | None:
         return min(first, words.left[subject]), last, subject
     if subject is not None and words.left[subject] > v:
         return first, max(last, words.right[subject]), subject
+    if subject is None and words.dep[v] == "acl" and words.tag[v] == "VBN" and words.right[words.head[v]] >= v > words.head[v]:
+        # ", the spokeswoman, Jen Psaki, estimated on Tuesday, …": taken for a participle of its subject.
+        head = words.head[v]
+        if words.lower[cue.end] != "by" and words.text[words.left[head] - 1] in COMMAS:
+            return words.left[head], last, head
     if subject is None and words.dep[v] not in ("acl", "advcl", "xcomp", "pcomp", "relcl"):
         # "…," said X: the parser often takes X for an object, or loses it.
         for k in words.kids[v]:
@@ -76,9 +81,15 @@ def _reported(scene: Scene, cue: Cue, start: int, before: int) -> bool:
     words, v = scene.words, cue.head
     if any(words.dep[k] in ("ccomp", "parataxis") and start <= k < before for k in words.kids[v]):
         return True
-    if words.dep[v] in ("parataxis", "ccomp", "dep", "advcl") and words.head[v] != v:
-        return "clause" in cue.frames and words.child(v, "mark", "dobj", "ccomp", "xcomp") is None
-    return False
+    if "clause" not in cue.frames or any(words.dep[k] in ("mark", "dobj", "ccomp", "xcomp") and k > cue.first for k in words.kids[v]):
+        inverted = any(words.dep[k] == "dobj" and k > v for k in words.kids[v]) and words.child(v, "nsubj", "ccomp", "xcomp", "mark") is None
+        if "clause" not in cue.frames or not inverted:
+            return False
+    if words.dep[v] in ("parataxis", "ccomp", "dep", "advcl"):
+        return True
+    # A cue in commas that the parser coordinates with what it reports, or makes a participle of its own subject.
+    joined = words.dep[v] == "conj" and not any(words.dep[k] == "cc" and words.head[k] == words.head[v] and before <= k < v for k in range(before, v))
+    return (joined or words.dep[v] == "acl") and scene.has_finite(start, before)
 
 
 def _closing(scene: Scene, before: int) -> Quote | None:
@@ -100,12 +111,25 @@ def _quoted(scene: Scene, cue: Cue, quote: Quote, last: int, stop: int, subject:
     pieces = [(start if whole else quote.first, quote.end)]
     end = _tail(scene, last, stop)
     opened = next((i for i in range(end, min(end + 3, len(words))) if i in scene.opens and words.block[i] == words.block[cue.head]), None)
-    if opened is not None and all(words.pos[i] in ("PUNCT", "CCONJ") for i in range(end, opened)):
+    if opened is not None and all(words.pos[i] in ("PUNCT", "CCONJ") for i in range(end, opened)) and not has_cue(scene, scene.opens[opened]):
         following = scene.opens[opened]
         pieces.append((following.first, following.end))
     quotes = [q for q in scene.quotes if any(q.first < e and q.end > s for s, e in pieces)]
     act = cue.frames["quote"].act if "quote" in cue.frames else "assert"
     return Candidate(cue, "quote", pieces, quotes, subject, act)
+
+
+def has_cue(scene: Scene, quote: Quote) -> bool:
+    """Whether a quotation is followed by a cue of its own ("…," she added)."""
+    words = scene.words
+    if words.text[quote.end - 1] == ".":
+        return False
+    for i in range(quote.end + 1, min(quote.end + 16, len(words))):
+        if words.block[i] != quote.block or words.text[i] in (".", ";") or i in scene.opens:
+            return False
+        if scene.speaks(i) and words.tag[i] in FINITE:
+            return True
+    return False
 
 
 def _completes(scene: Scene, start: int, quote: Quote) -> bool:
@@ -120,19 +144,24 @@ def _completes(scene: Scene, start: int, quote: Quote) -> bool:
 
 
 def _resumed(scene: Scene, cue: Cue, last: int, stop: int, before: tuple[int, int]) -> list[tuple[int, int]]:
-    """Return the rest of the clause that a cue in commas breaks into."""
+    """Return the rest of the clause that a cue in commas breaks into, or the clause that goes on after a semicolon."""
     words = scene.words
     end = _tail(scene, last, stop)
-    if end >= stop - 1 or words.text[end] not in COMMAS:
+    if end >= stop - 1 or (words.text[end] not in COMMAS and words.text[end] != ";"):
         return []
     begin = end + 1
     until = scene.cut(begin - 1, stop)
+    rest = range(begin, until)
+    if until <= begin or any(scene.speaks(i) and words.tag[i] in FINITE for i in rest):
+        return []
     finite = scene.has_finite(begin, until)
-    open_clause = begin <= words.head[cue.head] < until or any(
-        words.dep[k] == "ccomp" and words.right[k] > end for k in words.kids[cue.head]
+    if words.text[end] == ";":
+        return [(begin, until)] if finite else []
+    crossing = any(before[0] <= words.head[i] < before[1] and words.pos[i] not in ("PUNCT", "CCONJ") for i in rest) or any(
+        words.head[i] in rest and words.pos[i] != "PUNCT" for i in range(*before)
     )
     starter = words.lower[begin]
-    if (not scene.has_finite(*before) and finite) or open_clause or (starter in _RESUMES and finite):
+    if (not scene.has_finite(*before) and finite) or (crossing and words.tag[begin] != "VBG") or (starter in _RESUMES and finite):
         if starter in ("and", "but", "or"):
             begin += 1
         return [(begin, until)]

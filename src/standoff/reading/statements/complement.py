@@ -38,7 +38,7 @@ def _clause(scene: Scene, cue: Cue, kids: list[int]) -> Candidate | None:
         reported = words.dep[k] == "ccomp" and scene.finite(k)
         if not reported and words.dep[k] in ("xcomp", "advcl", "ccomp", "dobj", "attr", "acl", "pcomp", "relcl"):
             reported = scene.that(k)
-        if reported:
+        if reported and words.left[k] - cue.end < 14:
             start = _start(scene, cue, kids, k)
             return scene.candidate(cue, frame, (start, scene.clause_end(cue, k, start)))
     thing = _object(scene, kids) if "whom" in frames or words.lemma[cue.head] in ("tell", "inform", "assure", "remind", "notify", "convince", "advise") else None

@@ -132,13 +132,38 @@ class Scene:
             text = words.lower[i]
             if text == ";":
                 return i
-            if words.tag[i] == "VBG" and words.text[i - 1] in COMMAS and self.speaks(i):
+            if words.tag[i] == "VBG" and self.speaks(i):
+                opens = words.left[i]
+                if words.text[i - 1] in COMMAS:
+                    return i - 1
+                if start + 2 < opens - 1 and words.lower[opens - 1] == "with" and words.text[opens - 2] in COMMAS:
+                    return opens - 2
+            if text in ("while", "whereas") and words.text[i - 1] in COMMAS:
                 return i - 1
+            if words.dep[i] == "conj" and words.tag[i] in ("VBD", "VBZ") and self._leaves(start, i):
+                joint = self._cc(start, i)
+                if joint is not None:
+                    return joint
             if words.tag[i] in ("VBD", "VBZ", "VBP") and self.speaks(i) and i + 1 < end:
                 joint = self._joint(start, i)
                 if joint is not None:
                     return joint
         return end
+
+    def _leaves(self, start: int, verb: int) -> bool:
+        """Whether the finite verb `verb` is coordinated with an infinitive of the content, and so really with the cue."""
+        words = self.words
+        head = words.head[verb]
+        return head >= start and words.tag[head] == "VB" and words.child(verb, "nsubj", "nsubjpass", "expl") is None
+
+    def _cc(self, start: int, verb: int) -> int | None:
+        """Return the conjunction right before `verb`, or the comma before that."""
+        words, i = self.words, verb - 1
+        while i > start and (words.pos[i] == "ADV" or words.head[i] == verb):
+            i -= 1
+        if i > start and words.pos[i] == "CCONJ":
+            return i - 1 if words.text[i - 1] == "," else i
+        return None
 
     def _joint(self, start: int, verb: int) -> int | None:
         """Return the token at which a coordinate clause with the reporting verb `verb` begins, or None if it is reported itself."""

@@ -63,6 +63,8 @@ def cue_phrase(words: Words, i: int) -> tuple[int, int]:
         first += 1
     while end < len(words) and words.head[end] == i and words.dep[end] == "prt":
         end += 1
+    if end < len(words) and (words.lemma[i], words.lower[end]) in _TAILS:
+        end += 1
     return first, end
 
 
@@ -74,11 +76,13 @@ def speaker_of(words: Words, v: int, depth: int = 0) -> int | None:
     subject = words.child(v, "nsubj", "csubj")
     if subject is not None:
         if words.lower[subject] in _RELATIVES and words.dep[v] == "relcl":
-            return words.head[v]
+            return _antecedent(words, v, subject)
         if words.lower[subject] == "it" and words.child(v, "expl") is not None:
             return None
         return subject
     head, dep = words.head[v], words.dep[v]
+    if depth == 0 and words.tag[v] in ("VBD", "VBZ", "VBP") and dep in ("ROOT", "ccomp") and v > 0 and words.pos[v - 1] in ("PROPN", "NOUN", "PRON"):
+        return v - 1  # the parser lost the subject
     if head == v or depth > 6:
         return None
     if dep == "relcl":
@@ -96,6 +100,16 @@ def speaker_of(words: Words, v: int, depth: int = 0) -> int | None:
         above = words.head[head]
         return speaker_of(words, above, depth + 1) if words.tag[above][:2] == "VB" else above
     return None
+
+
+def _antecedent(words: Words, v: int, relative: int) -> int:
+    """Return whom "who" or "which" stands for: the head of the relative clause, or a name right before it."""
+    before = relative - 1
+    if before > 0 and words.text[before] == ",":
+        before -= 1
+    if before > words.head[v] and words.ent[before] in ("GPE", "ORG", "PERSON") and words.pos[before] == "PROPN":
+        return before
+    return words.head[v]
 
 
 def _agent(words: Words, v: int) -> int | None:

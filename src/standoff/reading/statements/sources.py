@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from standoff.knowledge.reporting import Frame, reporting
-from standoff.reading.statements.content import Candidate, Scene
+from standoff.reading.statements.content import COMMAS, Candidate, Scene
 from standoff.reading.statements.cues import Cue
+from standoff.reading.statements.quotes import MARKS
 from standoff.reading.words import Words
 
+# What opens a comment on a source rather than the rest of a reported clause.
+_COMMENTS = frozenset({"who", "which", "whose", "whom", "where", "when"})
 _PLAIN = Frame("speech", "assert")
 
 
@@ -34,38 +37,51 @@ def _according(words: Words, scene: Scene, first: int, end: int) -> Candidate | 
     source = next((words.child(k, "pobj") for k in range(end - 1, first - 1, -1) if words.child(k, "pobj") is not None), None)
     if source is None:
         return None
-    last = max(words.right[source] + 1, end)
-    for i in range(end, last):
-        if words.text[i] == "," and i + 1 < last and words.pos[i + 1] not in ("PROPN", "NOUN", "DET", "ADJ"):
-            last = i
-            break
+    last = _source_end(words, source, end, stop)
     cue = Cue(first, first, end, {"according": _PLAIN}, source, "preposition")
     quote = scene.inside.get(first)
     if quote is not None:
         at, stop = max(at, quote.first), min(stop, quote.end)
-    leading = first == at or all(words.pos[i] in ("PUNCT", "CCONJ", "ADV", "SCONJ") for i in range(at, first))
-    pieces: list[tuple[int, int]] = []
-    if leading:
+    opens = first
+    while opens > at and (words.text[opens - 1] in COMMAS or words.pos[opens - 1] in ("CCONJ", "ADV", "SCONJ") or words.text[opens - 1] in MARKS):
+        opens -= 1
+    joined = opens < first and any(words.pos[i] == "CCONJ" for i in range(opens, first)) and last < stop and words.text[last] in COMMAS
+    if opens <= at or joined or words.lower[opens - 1] in ("that", "including", "but"):
         begin = last
-        while begin < stop and words.text[begin] in (",", "—", "–"):
+        while begin < stop and words.text[begin] in COMMAS:
             begin += 1
-        pieces.append((begin, scene.trimmed(begin, stop)))
-    else:
-        head = words.head[first]
-        begin = at
-        for i in range(first - 1, at - 1, -1):
-            if words.text[i] == ";":
-                begin = i + 1
-                break
-        ahead = first - 1 if words.text[first - 1] in (",", "—", "–", "(") else first
-        pieces.append((begin, ahead))
-        if last < stop and words.text[last] == "," and words.text[first - 1] == "," and head >= last:
-            pieces.append((last + 1, scene.trimmed(last + 1, stop)))
-    pieces = [p for p in pieces if p[1] > p[0]]
-    if not pieces:
-        return None
-    quotes = [q for q in scene.quotes if any(q.first < e and q.end > s for s, e in pieces)]
-    return Candidate(cue, "according", pieces, quotes, source)
+        return scene.candidate(cue, "according", (begin, scene.cut(begin, stop)), speaker=source)
+    begin = _clause_start(scene, at, first)
+    pieces = [(begin, opens if words.text[first - 1] in COMMAS else first)]
+    if last < stop and words.text[last] in COMMAS and words.text[first - 1] in COMMAS:
+        rest = range(last + 1, stop)
+        crossing = any(begin <= words.head[i] < first and words.pos[i] not in ("PUNCT", "CCONJ") for i in rest if words.head[i] not in rest)
+        if (crossing or not scene.has_finite(*pieces[0])) and words.lower[last + 1] not in _COMMENTS:
+            pieces.append((last + 1, scene.cut(last + 1, stop)))
+    return scene.candidate(cue, "according", *pieces, speaker=source)
+
+
+def _source_end(words: Words, source: int, end: int, stop: int) -> int:
+    """Return the token after the source's noun phrase: without a clause that the parser ran on with."""
+    last = max(words.right[source] + 1, end)
+    for i in range(end, min(last, stop)):
+        if words.text[i] in COMMAS and i + 1 < last:
+            # An apposition or a relative clause belongs to the source if a comma closes it.
+            comment = words.pos[i + 1] in ("DET", "ADJ", "NOUN") or words.lower[i + 1] in _COMMENTS
+            close = next((k for k in range(i + 1, stop) if words.text[k] in COMMAS), None)
+            if comment and close is not None and close <= last:
+                return close
+            return i
+    return min(last, stop)
+
+
+def _clause_start(scene: Scene, at: int, first: int) -> int:
+    """Return where the clause begins that a phrase at `first` follows: after a semicolon or a report before it."""
+    words = scene.words
+    for i in range(first - 1, at - 1, -1):
+        if words.text[i] == ";" and i not in scene.inside:
+            return i + 1
+    return at
 
 
 def headlines(words: Words, scene: Scene, headings: set[int]) -> Iterator[Candidate]:
