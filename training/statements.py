@@ -18,15 +18,12 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from standoff.reading.actors import find_parties
 from standoff.reading.draft import Draft
-from standoff.reading.numbers import find_quantities
 from standoff.reading.parse import parse
-from standoff.reading.places import find_places
+from standoff.reading.statements.candidates import propose
 from standoff.reading.statements.content import Candidate
 from standoff.reading.statements.features import act_features
-from standoff.reading.statements.find import propose
-from standoff.reading.times import find_times
+from standoff.reading.statements.turns import find_turns
 from standoff.reading.working import make_working
 from standoff.report import Report
 
@@ -77,7 +74,7 @@ def examples(gold: Path) -> list[tuple]:
             text = texts[row["doc"]]
             draft = drafted(text["text"], text.get("published"))
             wanted = [(characters(text["text"], s["content"]), s["act"]) for s in row["statements"]]
-            scene, found, features = propose(draft)
+            scene, found, features = propose(draft, find_turns(draft))
             shares = [[share(w[0], covered(draft, c)) for w in wanted] for c in found]
             taken: set[int] = set()
             label: dict[int, int] = {}
@@ -92,12 +89,9 @@ def examples(gold: Path) -> list[tuple]:
 
 
 def drafted(text: str, published: str | None) -> Draft:
-    """Return the draft of a text with what the steps before the statements find."""
+    """Return the draft of a text with its words; the candidates rest on nothing else."""
     working = make_working(text)
-    draft = Draft(Report(text=text, published=published), working, parse(working))
-    draft.quantities, draft.times, draft.places = find_quantities(draft), find_times(draft), find_places(draft)
-    draft.parties = find_parties(draft)
-    return draft
+    return Draft(Report(text=text, published=published), working, parse(working))
 
 
 def characters(text: str, quotes: list[str]) -> set[int]:

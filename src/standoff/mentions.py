@@ -461,6 +461,25 @@ class Statement(Mention):
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """The writer's own voice where it judges, infers or keeps a distance; never a statement of those written about.
+
+    Parameters
+    ----------
+    kind : str
+        ``distance`` ("so-called", "allegedly"), ``evaluation`` ("falsely") or ``inference`` ("this would have to involve").
+    cue : Span
+        The words that show it.
+    scope : Span
+        The clause they colour.
+    """
+
+    kind: str
+    cue: Span
+    scope: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All that was read out of one report; `to_dict` gives the JSON contract."""
 
@@ -473,6 +492,7 @@ class Reading:
     deployments: tuple[Deployment, ...] = ()
     aid: tuple[Aid, ...] = ()
     statements: tuple[Statement, ...] = ()
+    comments: tuple[Comment, ...] = ()
     version: str = field(default="")
 
     def to_dict(self) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from standoff.mentions import Aid, Deployment, Event, Place, Quantity, Statement, Time, Use
+from standoff.mentions import Aid, Comment, Deployment, Event, Party, Place, Quantity, Statement, Time, Use
 from standoff.reading.words import Words
 from standoff.reading.working import Working
 from standoff.report import Report, Span
@@ -51,6 +51,8 @@ class Draft:
     places: list[Found[PlaceUse]] = field(default_factory=list)
     parties: Parties = field(init=False)
     statements: list[Found[Statement]] = field(default_factory=list)
+    turns: list[Found[Party]] = field(default_factory=list)
+    comments: tuple[Comment, ...] = ()
     events: list[Found[Event]] = field(default_factory=list)
     deployments: list[Found[Deployment]] = field(default_factory=list)
     aid: list[Found[Aid]] = field(default_factory=list)

@@ -47,5 +47,6 @@ def read_draft(draft: Draft) -> Reading:
         deployments=tuple(found.value for found in draft.deployments),
         aid=tuple(found.value for found in draft.aid),
         statements=tuple(found.value for found in draft.statements),
+        comments=draft.comments,
         version=VERSION,
     )
