@@ -1,0 +1,253 @@
+"""Proper names of actors: countries, their people and seats, organisations, persons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from standoff.knowledge.actors import Organisation, Person, given_names, name_index, pieces, roles
+from standoff.knowledge.countries import (
+    Country,
+    countries,
+    country_by_abbreviation,
+    country_by_capital,
+    country_by_demonym,
+    country_by_name,
+    country_by_people,
+)
+from standoff.reading.words import Words
+
+_PARTICLES = frozenset("de da do dos del della di du van von der den ten ter la le el al bin ibn bint abu abd ben ap y zu und af av".split())
+_HONORIFICS = frozenset("mr mr. mrs mrs. ms ms. miss dr dr. sir lord lady dame prof prof. professor rev rev. reverend sheikh sheik mullah ayatollah imam baroness baron count saint".split())
+_WOMEN = frozenset("mrs mrs. ms ms. miss lady dame baroness queen princess".split())
+_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+_NOT_NAMES = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october
+    november december i the a an god internet covid covid-19 christmas easter ramadan mr mrs ms islam christianity english spanish french
+    arabic north south east west northern southern eastern western middle central allied breaking update advertisement photo
+    image file source read more related""".split()
+)  # fmt: skip
+_AGAINST = frozenset({"pro", "anti", "non", "ethnic"})
+# After a name and a hyphen these do not make the noun its own: "Russian-backed rebels".
+_FOREIGN_TO = frozenset(
+    """backed supported occupied controlled held made built supplied trained funded allied friendly speaking sponsored financed
+    administered annexed installed designed style born brokered imposed donated armed owned leaning""".split()
+)  # fmt: skip
+# Compass words and the like that turn a country's name into a region of it or of several ("eastern Ukraine").
+_NAME_POS = frozenset({"PROPN", "NOUN", "ADJ", "X"})
+
+
+@dataclass(slots=True)
+class Name:
+    """A proper name at the tokens `first` to `end` (exclusive); `head` carries its syntax.
+
+    `kind` is ``country``, ``demonym``, ``people``, ``seat``, ``organisation``, ``person`` or ``unknown`` (an organisation
+    that only the recogniser knows). A `foreign` name stands in a compound whose noun is not its own: "pro-Russian", "US-backed".
+    """
+
+    first: int
+    end: int
+    head: int
+    kind: str
+    entry: Country | Organisation | Person | None = None
+    foreign: bool = False
+
+
+@lru_cache(maxsize=1)
+def _country_index() -> dict[str, list[tuple[tuple[str, ...], bool, str, Country]]]:
+    """Return names, demonyms and seats of countries by first token: (tokens, exact, kind, country), longest first."""
+    index: dict[str, list[tuple[tuple[str, ...], bool, str, Country]]] = {}
+    seen: set[tuple[tuple[str, ...], bool]] = set()
+
+    def add(name: str, kind: str, country: Country, exact: bool = False) -> None:
+        tokens = tuple(pieces(name) if exact else pieces(name.lower().removeprefix("the ")))
+        if tokens and (tokens, exact) not in seen:
+            seen.add((tokens, exact))
+            index.setdefault(tokens[0].lower(), []).append((tokens, exact, kind, country))
+
+    for country in countries():
+        for name in (country.name, *country.variants):
+            add(name, "country", country_by_name(name) or country)
+        for name in country.abbreviations:
+            add(name, "country", country_by_abbreviation(name) or country, True)
+        for name in country.adjectives:
+            if name not in country.abbreviations:
+                add(name, "demonym", country_by_demonym(name) or country)
+        for name in country.people:
+            add(name, "people", country_by_people(name) or country)
+        for name in country.seats:
+            add(name, "seat", country_by_capital(name) or country)
+    for rows in index.values():
+        rows.sort(key=lambda row: -len(row[0]))
+    return index
+
+
+class NameFinder:
+    """Finds the proper names of one report."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.lower = [t.replace("’", "'") for t in words.lower]
+        self.at: list[Name | None] = [None] * len(words)
+        self.names: list[Name] = []
+
+    def find(self) -> list[Name]:
+        """Return all names in the order of the text."""
+        self._lexicon()
+        self._persons()
+        self._unknown()
+        self.names = sorted((n for n in self.names if self.at[n.first] is n), key=lambda n: n.first)
+        return self.names
+
+    def _add(self, first: int, end: int, kind: str, entry: Country | Organisation | Person | None = None) -> Name:
+        name = Name(first, end, self._head(first, end), kind, entry, self._foreign(first, end))
+        for i in range(first, end):
+            old = self.at[i]
+            if old is not None:
+                for j in range(old.first, old.end):
+                    self.at[j] = None
+        for i in range(first, end):
+            self.at[i] = name
+        self.names.append(name)
+        return name
+
+    def _foreign(self, first: int, end: int) -> bool:
+        lower = self.lower
+        before = lower[first - 1] if first else ""
+        if before == "-" and first > 1:
+            before = lower[first - 2]
+        return before in _AGAINST or end + 1 < len(lower) and lower[end] == "-" and lower[end + 1] in _FOREIGN_TO
+
+    def _head(self, first: int, end: int) -> int:
+        head = self.words.head
+        for i in range(end - 1, first - 1, -1):
+            if not first <= head[i] < end or head[i] == i:
+                return i
+        return end - 1
+
+    def _lexicon(self) -> None:
+        words, lower = self.words, self.lower
+        index, places = name_index(), _country_index()
+        n = len(lower)
+        i = 0
+        while i < n:
+            key = lower[i]
+            best: tuple[int, str, Country | Organisation | Person] | None = None
+            for alias in index.get(key, ()):
+                size = len(alias.words)
+                if best is not None and size <= best[0]:
+                    break
+                if tuple(lower[i : i + size]) != alias.words:
+                    continue
+                if alias.exact is not None and words.text[i] != alias.exact[0] or alias.exact is None and not self._capital(i, alias.words):
+                    continue
+                best = size, "organisation" if isinstance(alias.entry, Organisation) else "person", alias.entry
+            for tokens, exact, kind, country in places.get(key, ()):
+                size = len(tokens)
+                if best is not None and size <= best[0]:
+                    break
+                if exact and tuple(words.text[i : i + size]) == tokens or not exact and tuple(lower[i : i + size]) == tokens and words.text[i][0].isupper():
+                    best = size, kind, country
+            if best is None:
+                i += 1
+                continue
+            self._add(i, i + best[0], best[1], best[2])
+            i += best[0]
+
+    def _capital(self, i: int, alias: tuple[str, ...]) -> bool:
+        """Whether the words at `i` have the capitals of a name; at least the first or, after "al-", the next."""
+        text = self.words.text
+        if text[i][0].isupper() or text[i][0].isdigit():
+            return True
+        return len(alias) > 1 and any(text[i + k][0].isupper() for k in range(1, len(alias))) or alias[0] in _LOWER_NAMES
+
+    def _persons(self) -> None:
+        words = self.words
+        for first, end, label in words.ents:
+            if label == "PERSON":
+                self._person(first, end)
+        known = given_names()
+        text, lower = words.text, self.lower
+        n = len(text)
+        for i in range(n):
+            if self.at[i] is not None and self.at[i].kind == "person":  # type: ignore[union-attr]
+                continue
+            named = lower[i] in known and text[i][0].isupper() and i + 1 < n and words.sent[i] == words.sent[i + 1]
+            if named and self._name_token(i + 1) or lower[i] in _HONORIFICS and i + 1 < n and self._name_token(i + 1) and text[i][0].isupper():
+                end = i + 1
+                while end < n and words.sent[end] == words.sent[i] and (self._name_token(end) or lower[end] in _PARTICLES and end + 1 < n and self._name_token(end + 1) or text[end] == "-" and end + 1 < n and text[end + 1][0].isalpha()):
+                    end += 1
+                if end - i != 1:
+                    self._person(i, end)
+
+    def _name_token(self, i: int) -> bool:
+        token = self.words.text[i]
+        if not token[0].isupper() or self.lower[i] in _NOT_NAMES:
+            return False
+        at = self.at[i]
+        if at is not None and at.kind in ("organisation", "demonym") and at.end - at.first > 1:
+            return False
+        return self.words.pos[i] in ("PROPN", "NOUN", "ADJ", "X", "VERB") and self.lower[i] not in roles()
+
+    def _person(self, first: int, end: int) -> None:
+        """Note a person, after cutting titles, possessives and what is no name off both ends."""
+        words, lower = self.words, self.lower
+        while first < end and (not words.text[first][0].isupper() and lower[first] not in _PARTICLES or lower[first] in _HONORIFICS or lower[first] in ("the", "a")
+                               or lower[first] in roles() and first + 1 < end and lower[first] not in given_names()):
+            first += 1
+        while end > first and (lower[end - 1] in ("'s", "'", ",", ".", "-", '"', "”", "“") or not words.text[end - 1][0].isupper() and not words.text[end - 1][0].isalpha()):
+            end -= 1
+        if first >= end:
+            return
+        at = self.at[first]
+        if at is not None and at.first == first and at.kind in ("demonym", "country", "seat", "people", "organisation"):
+            if at.end < end and at.kind == "demonym":
+                self._person(at.end, end)
+                return
+            if at.end >= end:
+                return
+            if at.kind == "organisation" and lower[first] not in given_names():
+                return
+        if at is not None and at.kind == "person" and at.first <= first and at.end >= end:
+            return
+        if end - first == 1 and (lower[first] in _NOT_NAMES or lower[first] in roles() or self.at[first] is not None or len(lower[first]) < 3):
+            return
+        if any(c.isdigit() for c in words.text[first]):
+            return
+        for i in range(first, end):
+            inside = self.at[i]
+            if inside is not None and inside.kind == "person" and (inside.first < first or inside.end > end):
+                return
+        entry = next((self.at[i].entry for i in range(first, end) if self.at[i] is not None and self.at[i].kind == "person"), None)  # type: ignore[union-attr]
+        same = isinstance(entry, Person) and _surname(entry.name) == lower[end - 1] and (end - first == 1 or entry.name.lower().split()[0] == lower[first])
+        self._add(first, end, "person", entry if same else None)
+
+    def _unknown(self) -> None:
+        """Note what the recogniser takes for an organisation and no list knows."""
+        words, lower = self.words, self.lower
+        for first, end, label in words.ents:
+            if label != "ORG":
+                continue
+            while first < end and (lower[first] == "the" or not words.text[first][0].isupper()):
+                first += 1
+            while end > first and lower[end - 1] in ("'s", "'", ",", ".", "-", ")", "("):
+                end -= 1
+            if first >= end or lower[first] in _NOT_NAMES or end - first == 1 and (lower[first] in roles() or len(lower[first]) < 2):
+                continue
+            inside = [self.at[i] for i in range(first, end) if self.at[i] is not None]
+            if any(n.first <= first and n.end >= end or n.first < first or n.end > end for n in inside if n is not None):
+                continue
+            if any(n is not None and n.kind in ("person", "organisation") for n in inside):
+                continue
+            # "the Ukrainian Foreign Ministry": the demonym stays a name of its own, the phrase is read as one
+            tail = " ".join(lower[first:end]).replace(" - ", "-").replace(" 's", "'s")
+            if any(tail.endswith(k) for k in (tail.split()[-1],) if k in roles()):
+                continue
+            self._add(first, end, "unknown")
+
+
+_LOWER_NAMES = frozenset({"peshmerga", "janjaweed", "contras", "yakuza", "loya", "red", "yellow", "gilets", "world", "al", "anti", "ex"})
+
+
+def _surname(name: str) -> str:
+    return name.lower().split()[-1]

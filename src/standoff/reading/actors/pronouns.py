@@ -1,0 +1,294 @@
+"""Whom a pronoun, a bare title or a stand-in ("the country", "both sides") means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from standoff.reading.actors.cast import Cast, Entity
+from standoff.reading.actors.phrases import Phrase
+from standoff.reading.words import SUBJECTS, Words
+
+if TYPE_CHECKING:
+    from standoff.reading.actors.parties import Parties
+
+_HE = frozenset({"he", "him", "his", "himself"})
+_SHE = frozenset({"she", "her", "hers", "herself"})
+_IT = frozenset({"it", "its", "itself"})
+_THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+PRONOUNS = _HE | _SHE | _IT | _THEY
+_OBJECT_FORMS = frozenset({"him", "them", "it", "her"})
+_WEATHER = frozenset("be seem appear happen turn take remain become rain snow emerge follow matter mean make".split())
+_REACH = 5  # sentences back that a pronoun may look
+
+
+@dataclass(slots=True)
+class _Noted:
+    at: int
+    entity: Entity
+    sentence: int
+    subject: bool
+    quoted: bool
+
+
+class Resolver:
+    """Keeps who was mentioned where, and finds antecedents among them."""
+
+    def __init__(self, words: Words, entity_at: dict[int, Entity]) -> None:
+        self.words = words
+        self.entity_at = entity_at
+        self.noted: list[_Noted] = []
+        self.quoted = _quoted(words)
+
+    def note(self, i: int, entity: Entity) -> None:
+        """Remember a mention of `entity` at token `i`."""
+        if entity.kind == "place":
+            return
+        words = self.words
+        first = words.first_conjunct(i)
+        subject = words.dep[first] in SUBJECTS or words.dep[words.head[i]] in SUBJECTS and words.dep[i] == "appos"
+        self.noted.append(_Noted(i, entity, words.sent[i], subject, self.quoted[i]))
+
+    def pronoun(self, i: int) -> Entity | None:
+        """Return whom the pronoun at `i` stands for."""
+        lower = self.words.lower[i]
+        if lower in _HE or lower in _SHE:
+            return self._person(i, "m" if lower in _HE else "f")
+        if lower in _IT:
+            return self._thing(i)
+        return self._many(i)
+
+    def _person(self, i: int, gender: str) -> Entity | None:
+        words = self.words
+        sentence = words.sent[i]
+        best: tuple[float, Entity] | None = None
+        barred = self._barred(i)
+        seen: set[int] = set()
+        for noted in reversed(self.noted):
+            back = sentence - noted.sentence
+            if back > _REACH:
+                break
+            entity = noted.entity
+            if entity.kind != "person" or entity.number == "p" or noted.at in barred or entity.gender not in (None, gender):
+                continue
+            if self.quoted[i] and not noted.quoted and self._speaks(noted.at, i):
+                continue
+            if id(entity) in seen and not noted.subject:
+                continue
+            seen.add(id(entity))
+            score = -1.0 * back + (0.7 if noted.subject else 0.0) + (0.3 if entity.named else 0.0) + (0.3 if entity.gender == gender else 0.0)
+            if noted.quoted and not self.quoted[i]:
+                score -= 1.0
+            if words.dep[noted.at] in ("poss", "compound", "nmod"):
+                score -= 0.3
+            if best is None or score > best[0]:
+                best = score, entity
+        if best is None:
+            return self._ahead(i, gender)
+        if best[1].gender is None:
+            best[1].gender = gender
+        return best[1]
+
+    def _ahead(self, i: int, gender: str) -> Entity | None:
+        return None
+
+    def _barred(self, i: int) -> set[int]:
+        """Return the tokens that the pronoun cannot stand for: subject and objects of its own clause, unless possessive."""
+        words = self.words
+        if words.dep[i] == "poss" or words.lower[i].endswith(("self", "selves")):
+            head = words.head[i]
+            return {head}
+        verb = words.head[i]
+        while words.dep[verb] in ("prep", "pobj", "conj") and words.head[verb] != verb and words.pos[verb] not in ("VERB", "AUX"):
+            verb = words.head[verb]
+        barred = {i}
+        for k in words.kids[verb]:
+            if k != i and words.dep[k] in ("nsubj", "nsubjpass", "dobj", "dative", "agent"):
+                barred.update(words.conjuncts(k))
+        return barred
+
+    def _speaks(self, at: int, i: int) -> bool:
+        """Whether the mention at `at` is the subject of the verb that reports the quotation around `i`."""
+        words = self.words
+        return words.sent[at] == words.sent[i] and words.dep[at] in SUBJECTS
+
+    def _thing(self, i: int) -> Entity | None:
+        words = self.words
+        if words.dep[i] == "expl" or words.dep[i] in SUBJECTS and words.lemma[words.head[i]] in _WEATHER:
+            if not any(words.dep[k] == "dobj" for k in words.kids[words.head[i]]):
+                return None
+        sentence = words.sent[i]
+        barred = self._barred(i)
+        best: tuple[float, Entity] | None = None
+        for noted in reversed(self.noted):
+            back = sentence - noted.sentence
+            if back > 2:
+                break
+            entity = noted.entity
+            if entity.kind not in ("state", "organisation", "group") or entity.number == "p" or noted.at in barred or noted.at >= i:
+                continue
+            if words.dep[noted.at] in ("compound", "amod", "nmod") and not noted.subject:
+                continue
+            score = -1.0 * back + (0.8 if noted.subject else 0.0) - 0.01 * min(i - noted.at, 30)
+            if noted.quoted != self.quoted[i]:
+                score -= 0.5
+            if back == 0 and words.head[noted.at] in words.ancestors(i):
+                score += 0.4
+            if best is None or score > best[0]:
+                best = score, entity
+        if best is None or best[0] < -1.0:
+            return None
+        return best[1]
+
+    def _many(self, i: int) -> Entity | None:
+        words = self.words
+        sentence = words.sent[i]
+        barred = self._barred(i)
+        best: tuple[float, Entity] | None = None
+        for noted in reversed(self.noted):
+            back = sentence - noted.sentence
+            if back > 2:
+                break
+            entity = noted.entity
+            if noted.at in barred or noted.at >= i:
+                continue
+            group = self._coordinated(noted.at)
+            plural = group is not None or entity.number == "p" or entity.parts
+            score = -1.0 * back + (0.7 if noted.subject else 0.0) - 0.01 * min(i - noted.at, 30) + (0.6 if plural else -0.6)
+            if noted.quoted != self.quoted[i]:
+                score -= 0.4
+            if entity.kind == "person" and not plural:
+                continue
+            if words.dep[noted.at] in ("compound", "amod", "nmod"):
+                continue
+            if best is None or score > best[0]:
+                best = score, group or entity
+        return best[1] if best is not None and best[0] > -1.2 else None
+
+    def _coordinated(self, at: int) -> Entity | None:
+        """Return the actors coordinated at `at` as one, if there are several."""
+        words = self.words
+        if words.dep[at] == "conj":
+            return None
+        members = [k for k in words.conjuncts(at) if k in self.entity_at]
+        if len(members) < 2:
+            return None
+        parts: list[Entity] = []
+        for k in members:
+            for part in self.entity_at[k].parts or (self.entity_at[k],):
+                if part not in parts:
+                    parts.append(part)
+        if len(parts) < 2:
+            return None
+        return Entity("", parts[0].kind, number="p", parts=tuple(parts))
+
+    # Nouns --------------------------------------------------------------------
+
+    def described(self, i: int, phrase: Phrase, code: str | None, country: str | None, cast: Cast) -> Entity | None:
+        """Return the entity that a definite phrase means: "the spokesman", "the Ukrainian president", "the ministry"."""
+        if phrase.plural or not phrase.definite and phrase.role.kind not in ("office", "body") or phrase.former:
+            return None
+        if phrase.role.kind in ("group", "gear"):
+            return None
+        if self.words.lower[phrase.first] in ("a", "an", "another", "one", "some", "any", "no", "every", "each"):
+            return None
+        wanted = {phrase.words} if " " in phrase.words else {phrase.words, phrase.key}
+        best: tuple[float, Entity] | None = None
+        sentence = self.words.sent[i]
+        bare = country is None and phrase.body is None
+        for noted in reversed(self.noted):
+            entity = noted.entity
+            if not entity.keys & wanted or entity.number == "p" or entity.kind in ("state",):
+                continue
+            if phrase.role.kind in ("office", "person") and entity.kind != "person":
+                continue
+            if country is not None and entity.country not in (None, country) or country is not None and entity.country is None and not entity.named:
+                continue
+            if phrase.body is not None and code and entity.code and entity.code[:6] != code[:6]:
+                continue
+            if bare and not phrase.definite and entity.kind == "person":
+                continue
+            score = -0.2 * (sentence - noted.sentence) + (0.5 if entity.named else 0) + (0.3 if noted.subject else 0)
+            if best is None or score > best[0]:
+                best = score, entity
+        if best is not None:
+            return best[1]
+        if phrase.role.kind == "office" and (country is not None or phrase.body is not None):
+            for entity in cast.entities:  # told later in full
+                if entity.kind == "person" and entity.named and entity.role and phrase.words in entity.keys and entity.country == country and entity.code == code:
+                    return entity
+        return None
+
+    def stand_in(self, i: int, phrase: Phrase, country: str | None, parties: Parties) -> Entity | None:
+        """Return what "the country", "the alliance", "both sides" stand for."""
+        words = self.words
+        kind = phrase.role.kind
+        if phrase.body is not None and kind in ("states", "alliance", "state"):
+            entity = parties._entity_of(phrase.body)
+            return entity if (entity.code or "")[:3] == "IGO" else None
+        if kind == "states" or phrase.plural:
+            return self._both(i, phrase)
+        if country is not None:
+            return parties.cast.state(country) if kind == "state" and not phrase.owner else None
+        if not phrase.definite or phrase.owner is not None:
+            return None
+        if kind == "alliance":
+            for noted in reversed(self.noted):
+                if noted.entity.keys & {phrase.key} and noted.entity.kind in ("organisation", "group"):
+                    return noted.entity
+            return None
+        if phrase.key not in ("country", "nation", "state", "republic", "kingdom", "island"):
+            return None
+        sentence = words.sent[i]
+        best: tuple[float, Entity] | None = None
+        for noted in reversed(self.noted):
+            back = sentence - noted.sentence
+            if back > 4:
+                break
+            if noted.entity.kind != "state":
+                continue
+            score = -1.0 * back + (0.5 if noted.subject else 0.0)
+            if best is None or score > best[0]:
+                best = score, noted.entity
+        return best[1] if best else None
+
+    def _both(self, i: int, phrase: Phrase) -> Entity | None:
+        words = self.words
+        said = {words.lower[k] for k in range(phrase.first, i)}
+        if not said & {"two", "both", "three"} and not (phrase.definite and phrase.key in ("side", "sides", "party", "parties", "government", "country", "neighbour", "neighbor")):
+            return None
+        want = 3 if "three" in said else 2
+        states: list[Entity] = []
+        sentence = words.sent[i]
+        for noted in reversed(self.noted):
+            if sentence - noted.sentence > 4:
+                break
+            entity = noted.entity
+            if entity.kind == "person" and entity.country and phrase.key in ("side", "sides", "leader"):
+                continue
+            if entity.kind == "state" or phrase.key in ("side", "sides", "party", "parties") and entity.kind in ("organisation", "group") and entity.named:
+                if entity not in states:
+                    states.insert(0, entity)
+            if len(states) == want:
+                break
+        if len(states) < want:
+            return None
+        return Entity("", "state", number="p", parts=tuple(states))
+
+
+def _quoted(words: Words) -> list[bool]:
+    """Return for each token whether it stands inside quotation marks."""
+    inside = False
+    out: list[bool] = []
+    block = -1
+    for i, token in enumerate(words.text):
+        if words.block[i] != block:
+            inside, block = False, words.block[i]
+        if token in ("“", "«", "„"):
+            inside = True
+        elif token in ("”", "»"):
+            inside = False
+        elif token in ('"', "``", "''"):
+            inside = not inside
+        out.append(inside)
+    return out
