@@ -263,7 +263,7 @@ class _Finder:
         words = self.words
         if words.lower[noun] == "boots" and words.lower[noun + 1 : noun + 4] == ["on", "the", "ground"]:
             return "personnel"
-        return words.lower[noun] if words.pos[noun] == "NOUN" else words.text[noun]
+        return words.lower[noun] if words.pos[noun] == "NOUN" and words.text[noun].isalpha() else words.text[noun]
 
     def _formations(self) -> list[Found[Quantity]]:
         """Return "battalion-sized" and the like as the interval of people that such a formation has."""

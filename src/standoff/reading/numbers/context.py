@@ -80,13 +80,14 @@ def unit_after(text: str, end: int, value: float, scaled: bool) -> tuple[Unit, i
         phrase = "".join(pieces[:n])
         stop = found.start("words") + len(phrase)
         bare = phrase.rstrip(".") if phrase not in currency_words() else phrase
+        stop -= len(phrase) - len(bare)
         if bare in currency_words() and (bare not in _AMBIGUOUS or (value >= 1000 and (scaled or bare != "pounds"))):
             if not (bare in ("pounds", "pound") and text[stop : stop + 4] == " of "):
                 return Unit(currency_words()[bare], "money"), stop
         if bare in ("pounds", "pound") and scaled and text[stop : stop + 4] != " of ":
             return Unit("GBP", "money"), stop
         if bare in unit_words() and not (bare == "second" and text[end] == " "):
-            return unit_words()[bare], stop - (len(phrase) - len(bare))
+            return unit_words()[bare], stop
     return None
 
 

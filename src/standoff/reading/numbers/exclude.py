@@ -149,6 +149,8 @@ def _in_name(words: Words, numeral: Numeral, first: int, last: int) -> bool:
     if numeral.kind == "words":
         # "the Group of Seven": capitalised inside a sentence that is not a headline
         return words.text[first][:1].isupper() and first > words.sents[words.sent[first]][0] and not words.text[first].isupper() and words.pos[first] == "PROPN"
+    if previous.lower() in _MARKED and numeral.low < 100:
+        return True
     if not previous[:1].isupper() or words.pos[first - 1] not in ("PROPN", "NOUN", "ADJ") or first - 1 == words.sents[words.sent[first]][0]:
         return False
     if numeral.low < 100 and (words.lower[first - 1] in _MARKED or (words.dep[first - 1] in ("compound", "nmod") and words.head[first - 1] > last and words.tag[first - 1] == "NNP")):

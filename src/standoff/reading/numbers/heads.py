@@ -6,17 +6,18 @@ from standoff.reading.words import Words
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _INSIDE = frozenset(
-    """more other additional extra new further fresh such remaining own - – 's ’s " “ ” us u.s. uk american and or""".split()
+    """more other additional extra new further fresh such remaining own - – 's ’s " “ ” us u.s. uk""".split()
 )
+_JOINTS = frozenset({"-", "–", "'s", "’s"})
 _MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 # "a force of 3,000": the number counts the members of these.
 GROUPS = frozenset(
-    """force contingent group team unit army garrison crowd crew complement presence deployment total number detachment party
+    """force contingent group team unit army garrison crowd crew complement presence deployment detachment party
     column convoy company battalion brigade division regiment squad platoon mission strength delegation fleet population
-    staff workforce guard corps formation battlegroup troop tally figure count body host""".split()
+    staff workforce guard corps formation battlegroup troop body host""".split()
 )
 _CALENDAR = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+    """weekend week month year morning evening night midnight noon monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
     october november december today yesterday tomorrow""".split()
 )
 
@@ -64,14 +65,21 @@ def _following(words: Words, last: int, determiners: bool = False) -> int | None
             if noun is not None and words.text[i][0].isupper() and words.tag[noun] == "NNS":
                 break
             noun = i
-        elif noun is not None and lower not in ("-", "–", "'s", "’s"):
-            break
-        elif not (pos in _MODIFIERS or lower in _INSIDE and lower not in ("and", "or") or words.tag[i] in ("VBN", "VBG", "HYPH") and words.dep[i] == "amod" or (determiners and pos in ("DET", "PRON"))):
+        elif noun is not None and lower not in ("-", "–", "'s", "’s") or not (pos in _MODIFIERS or lower in _INSIDE and lower not in ("and", "or") or words.tag[i] in ("VBN", "VBG", "HYPH") and words.dep[i] == "amod" or (determiners and pos in ("DET", "PRON"))):
             break
         if lower in _CALENDAR:
             break
         i += 1
     return noun
+
+
+def _modifies(words: Words, i: int, determiners: bool) -> bool:
+    """Whether token `i` may stand between a number and its noun."""
+    if words.pos[i] in _MODIFIERS or words.lower[i] in _INSIDE:
+        return True
+    if determiners and words.pos[i] in ("DET", "PRON"):
+        return True
+    return words.tag[i] in ("VBN", "VBG", "HYPH") and words.dep[i] == "amod"
 
 
 def _group(words: Words, first: int) -> int | None:
