@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-# CAMEO writes organisations IGO…; the part that says which differs between dictionaries.
-_ORGANISATIONS = {"NAT": "NATO", "EEC": "EU", "EUR": "EU", "UNO": "UN", "OSC": "OSCE"}
+# Only the organisation itself: IGOUNOWFP is the World Food Programme, known by its name.
+_ORGANISATIONS = {"IGONAT": "NATO", "IGOEEC": "EU", "IGOUNO": "UN", "IGOSCE": "OSCE"}
 _NAMES = {
     "nato": "NATO", "north atlantic treaty organization": "NATO", "north atlantic alliance": "NATO", "the alliance": "NATO",
     "eu": "EU", "european union": "EU", "european commission": "EU", "un": "UN", "united nations": "UN",
@@ -25,13 +25,10 @@ def party_key(party: dict[str, Any] | None) -> str | None:
     if known and not country:
         return known
     if code.startswith(("IGO", "NGO", "IMG")):
-        for part, key in _ORGANISATIONS.items():
-            if part in code[3:]:
-                return key
-        return known or name or None
+        return _ORGANISATIONS.get(code) or known or name or None
     if country and any(code[i : i + 3] in _AGAINST for i in range(3, len(code), 3)):
         return name or country
-    return country or known or (code[:3] if len(code) >= 3 and code[:3].isupper() and code[:3].isalpha() and code[:3] not in _SECTORS else None) or name or None
+    return country or known or (code[:3] if _is_country(code) else None) or name or None
 
 
 _SECTORS = {

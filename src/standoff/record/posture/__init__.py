@@ -1,8 +1,17 @@
-"""The posture: whose forces are where, in bounds."""
+"""The posture: whose forces are where, in bounds.
+
+Each deployment mention becomes a claim (`claims`). Claims of one sender and category are gathered by place: what is in
+place (`pool`, of rival claims those that still stand: `standing`), what is coming (`moves`). All of them are constraints
+of one linear problem (`model`), of which every row is a least and a greatest value (`solve`).
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from standoff.record.filters import Filters
+from standoff.record.posture import model as models
+from standoff.record.posture.claims import Claim, claims_of, ordinal
 from standoff.record.rows import Row
 from standoff.record.view import View
 
@@ -13,4 +22,38 @@ COLUMNS = (
 
 def rows(view: View, filters: Filters, *, date: str | None = None, assume: tuple[str, ...] = ()) -> list[Row]:
     """Return the posture's rows."""
-    return []
+    found = []
+    for group in groups(view, filters, date):
+        for row in models.rows(group, assume):
+            if _fits(row, filters):
+                reports = {group.by_id[m].report for m in row["mentions"]}
+                found.append({
+                    "as_of": view.as_of, "date": date, **row, "reports": view.names(reports), "independent": view.independent(reports),
+                })
+    return sorted(found, key=lambda r: (r["sender"], r["host"] or "", r["category"], models.STATUSES.index(r["status"]), str(r["mentions"])))
+
+
+def groups(view: View, filters: Filters, date: str | None = None) -> list[models.Model]:
+    """Return a model for each sender and category."""
+    wanted = Filters(sender=filters.sender, category=filters.category, publisher=filters.publisher, since=filters.since)
+    mentions = view.mentions("deployment", wanted)
+    evidence = {m["id"]: m["evidence"] for m in mentions}
+    last = ordinal(date)
+    claims = [c for c in claims_of(view, mentions) if last is None or c.day <= last]
+    by_key: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for c in claims:
+        by_key[c.sender, c.category].append(c)
+    return [models.build(by_key[key], evidence) for key in sorted(by_key)]
+
+
+def _fits(row: Row, filters: Filters) -> bool:
+    if filters.host and row["host"] != filters.host and filters.host not in row.get("hosts", ()):
+        return False
+    if filters.status and row["status"] != filters.status:
+        return False
+    if filters.actor and row["sender"] != filters.actor:
+        return False
+    return not filters.country or filters.country in (row["sender"], row["host"], *row.get("hosts", ()))
+
+
+__all__ = ["COLUMNS", "groups", "rows"]

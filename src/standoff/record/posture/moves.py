@@ -1,0 +1,168 @@
+"""Moves: what is ordered or on its way, told by many reports, and what of it has arrived."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from standoff.record.posture.claims import PENDING, Claim
+from standoff.record.posture.words import same_force
+
+# Claims on a move to one place within so many days are about one announcement, unless one report tells them apart.
+SAME_DAYS = 3
+
+
+@dataclass(slots=True, eq=False)
+class Move:
+    """One announced move of one sender's force to one place.
+
+    Attributes
+    ----------
+    pool : tuple
+        Sender, host, region and category.
+    claims : list of Claim
+        What is said of its size, all in agreement; empty where it follows from other claims alone.
+    rivals : int or None
+        Number of a group of moves of which only one can be the right account.
+    arrived : list of Claim
+        What is said to have arrived of it.
+    """
+
+    pool: tuple[str, str | None, str, str]
+    claims: list[Claim]
+    day: int
+    part: str = ""
+    low: float = 0.0
+    high: float = math.inf
+    rivals: int | None = None
+    arrived: list[Claim] = field(default_factory=list)
+    hints: list[Claim] = field(default_factory=list)
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What names the move among all."""
+        return ("move", *map(str, self.pool), self.said[0].id if self.said else "")
+
+    @property
+    def said(self) -> list[Claim]:
+        """All claims that tell of the move, with or without its size."""
+        return self.claims or self.hints
+
+    def join(self, c: Claim) -> None:
+        """Add a claim that agrees."""
+        self.claims.append(c)
+        self.low, self.high = max(self.low, c.low), min(self.high, c.high)
+        self.part = self.part or c.part
+        self.day = min(self.day, c.day)
+
+    def agrees(self, c: Claim) -> bool:
+        """Whether a claim may be about this move: forces that may be the same, sizes that share a value."""
+        return same_force(self.part, c.part) and c.low <= self.high and self.low <= c.high
+
+    def status(self) -> str:
+        """Return how far the move has come."""
+        if any(c.status == "under_way" for c in self.said) or self.arrived:
+            return "under_way"
+        return self.said[-1].status if self.said else "ordered"
+
+    def complete(self) -> bool:
+        """Whether all of it may have arrived."""
+        return any(a.high >= self.low for a in self.arrived)
+
+
+def moves_of(claims: list[Claim]) -> tuple[list[Move], list[tuple[Claim, list[Move]]]]:
+    """Return the moves to one place that pending claims tell of, and totals said over several of them.
+
+    Parameters
+    ----------
+    claims : list of Claim
+        Pending, counted, of one pool, in order of their days.
+    """
+    moves: list[Move] = []
+    totals: list[tuple[Claim, list[Move]]] = []
+    groups = 0
+    # What one report tells apart is counted apart; the larger figure first, so that the order in the text is no matter.
+    for c in sorted(claims, key=lambda c: (c.day, c.published, c.name, -c.low, c.id)):
+        fitting = [m for m in moves if m.agrees(c)]
+        if fitting:
+            min(fitting, key=lambda m: (not _equal(m, c), abs(m.day - c.day))).join(c)
+            continue
+        if summed := _summed(moves, c):
+            totals.append((c, summed))
+            continue
+        new = Move(c.pool, [], c.day)
+        new.join(c)
+        rival = next(
+            (m for m in moves if abs(m.day - c.day) <= SAME_DAYS and same_force(m.part, c.part)
+             and all(_other_voice(k, c) for k in m.claims)), None)
+        if rival:
+            if rival.rivals is None:
+                rival.rivals = groups
+                groups += 1
+            new.rivals = rival.rivals
+        moves.append(new)
+    return moves, totals
+
+
+def _other_voice(a: Claim, b: Claim) -> bool:
+    """Whether two claims come from different sources: other reports, or in one report the words of others."""
+    return a.source != b.source or a.side != b.side and not a.own and not b.own
+
+
+def _summed(moves: list[Move], c: Claim) -> list[Move]:
+    """Return the moves, two or more, whose sum a total may be; of rival accounts the one that makes it so."""
+    if c.basis != "total":
+        return []
+    groups: dict[object, list[Move]] = defaultdict(list)
+    for m in moves:
+        if same_force(m.part, c.part):
+            groups[m.rivals if m.rivals is not None else m.key].append(m)
+    for account in itertools.islice(itertools.product(*groups.values()), 16):
+        if len(account) > 1 and sum(m.low for m in account) <= c.high and c.low <= sum(m.high for m in account):
+            return list(account)
+    return []
+
+
+def _equal(m: Move, c: Claim) -> bool:
+    return m.low == c.low and m.high == c.high
+
+
+def arrivals(levels: list[Claim], moves: list[Move]) -> set[str]:
+    """Tie claims on what is in place to the pending moves that they complete; return those that are a move's arrival.
+
+    A claim is one if it says so itself (part of a claim on the move), if it names the same force, or if it has the very
+    size of the move; a figure for everything that is there is not.
+    """
+    found: set[str] = set()
+    for c in levels:
+        fitting = [(_fit(c, m), m.day, str(m.key), m) for m in moves if m.day <= c.published and _fit(c, m)]
+        if not fitting:
+            continue
+        arriving = max(fitting, key=lambda f: f[:3])[3]
+        found.add(c.id)
+        for m in moves:  # rival accounts are of one move: what arrived, arrived of each
+            if m is arriving or m.rivals is not None and m.rivals == arriving.rivals:
+                m.arrived.append(c)
+    return found
+
+
+def _fit(c: Claim, m: Move) -> int:
+    """Return how surely a claim on what is in place tells of a move's arrival, 0 if it does not."""
+    if c.of and any(c.of == k.id for k in m.claims):
+        return 3
+    if c.part == m.part and c.low == m.low and c.high == m.high:
+        return 3
+    if c.part and m.part and same_force(c.part, m.part) and c.low <= m.high:
+        return 2 if c.high == m.high or c.low == m.low else 1
+    return 0
+
+
+def pending(claims: list[Claim]) -> dict[tuple[str, str | None, str, str], list[Claim]]:
+    """Return the pending claims with a number, by pool."""
+    pools: dict[tuple[str, str | None, str, str], list[Claim]] = defaultdict(list)
+    for c in claims:
+        if c.status in PENDING and c.counted and len(c.hosts) < 2 and c.basis != "reduction" and not (c.of and not c.hosts):
+            pools[c.pool].append(c)
+    return pools

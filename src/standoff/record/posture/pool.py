@@ -1,0 +1,168 @@
+"""One sender's forces of one category in one place: what is said to be there, and what changed it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from standoff.record.posture.claims import Claim
+from standoff.record.posture.moves import Move
+from standoff.record.posture.solve import INF, Problem, Variable
+from standoff.record.posture.standing import Reading, readings, standing, undisputed
+from standoff.record.posture.words import same_force
+
+Key = tuple[str, str | None, str, str]
+# A figure for a region binds what is said of its countries from so many days before to so many days after.
+BEFORE, AFTER = 10, 3
+
+
+@dataclass(slots=True, eq=False)
+class Pool:
+    """What is in place in one pool.
+
+    Attributes
+    ----------
+    levels : dict
+        Standing claims on levels, by force; the empty force is all of the category, and where it has claims the others
+        are parts of it, else the whole is their sum.
+    changes : list of (Claim, Move or None)
+        What came or went on a day: arrivals of a move, or increments and reductions told by themselves.
+    """
+
+    key: Key
+    levels: dict[str, list[Claim]] = field(default_factory=dict)
+    changes: list[tuple[Claim, Move | None]] = field(default_factory=list)
+
+    @property
+    def forces(self) -> list[str]:
+        """The forces whose levels make up the whole."""
+        return [""] if "" in self.levels or not self.levels else sorted(self.levels)
+
+    def base(self, force: str) -> Variable:
+        """Return the variable for a force's level before any change."""
+        return ("base", *self.key, force)
+
+    def terms(self, day: float = INF, force: str | None = None) -> dict[Variable, float]:
+        """Return the level on a day, as a sum of variables; of one force, or of the whole."""
+        terms: dict[Variable, float] = {self.base(f): 1.0 for f in ([force] if force is not None else self.forces)}
+        for c, move in self.changes:
+            if c.day < day:
+                terms[change(c, move)] = -1.0 if c.basis == "reduction" else 1.0
+        return terms
+
+    def choices(self) -> list[tuple[str, list[Reading]]]:
+        """Return the forces of the whole with their consistent readings."""
+        return [(f, readings(self.levels.get(f, []))) for f in self.forces]
+
+    def constrain(self, problem: Problem) -> None:
+        """Add what is beyond dispute: the levels on which all agree, the sizes of the changes."""
+        for claims in self.levels.values():
+            for c in undisputed(claims):
+                self.say(problem, c)
+        for c, move in self.changes:
+            least = c.low if c.counted else 1.0
+            problem.add({change(c, move): 1.0}, least, c.high, (c.id,), "change")
+            if move:
+                problem.add({change(c, move): 1.0, move.key: -1.0}, -INF, 0.0, (c.id,), "arrived of a move")
+
+    def say(self, problem: Problem, c: Claim) -> None:
+        """Add one claim on a level."""
+        force = self.force_of(c)
+        terms = self.terms(-INF if c.before else c.day, force) if force == "" else {self.base(force): 1.0}
+        problem.add(terms, c.low, c.high, (c.id,), "level")
+
+    def force_of(self, c: Claim) -> str:
+        """Return under which force a claim stands."""
+        return next((f for f, claims in self.levels.items() if any(k.id == c.id for k in claims)), c.part)
+
+    def near(self, published: int) -> dict[Variable, float]:
+        """Return the level as far as it is told within days of a date."""
+        found: dict[Variable, float] = {}
+        for f in self.forces:
+            if any(-BEFORE <= c.published - published <= AFTER for c in self.levels.get(f, ())):
+                found[self.base(f)] = 1.0
+        return found
+
+
+def change(c: Claim, move: Move | None) -> Variable:
+    """Return the variable for the size of a change."""
+    return ("arrived", *move.key) if move else ("change", c.id)
+
+
+def pools_of(claims: list[Claim], moves: dict[Key, list[Move]]) -> dict[Key, Pool]:
+    """Return the pools in which something is said to be in place.
+
+    Parameters
+    ----------
+    claims : list of Claim
+        All claims of one sender and category.
+    moves : dict
+        Moves by pool; what has arrived of them is noted in them.
+    """
+    there: dict[Key, list[Claim]] = defaultdict(list)
+    changes: dict[Key, list[Claim]] = defaultdict(list)
+    for c in claims:
+        if c.status != "in_place" or len(c.hosts) > 1:
+            continue
+        if c.basis in ("increment", "reduction"):
+            changes[c.pool].append(c)
+        elif c.counted:
+            there[c.pool].append(c)
+    gone = [c for c in claims if c.status == "ended"]
+    pools: dict[Key, Pool] = {}
+    for key in sorted({*there, *changes}, key=str):
+        pools[key] = _pool(key, there[key], changes[key], moves.get(key, []), [c for c in gone if c.pool == key])
+    return pools
+
+
+def _pool(key: Key, there: list[Claim], changes: list[Claim], moves: list[Move], gone: list[Claim]) -> Pool:
+    from standoff.record.posture.moves import arrivals
+
+    there = [c for c in there if not any(_ends(e, c) for e in gone)]
+    arrived = arrivals(there, moves)
+    all_of_it = [c for c in there if not c.part and c.id not in arrived]
+    pool = Pool(key)
+    if all_of_it:
+        pool.levels[""] = _standing(all_of_it, moves, changes)
+        for m in moves:
+            if m.arrived:
+                latest = max(m.arrived, key=lambda c: c.order)
+                pool.changes.append((latest, m))
+        pool.levels |= _forces([c for c in there if c.part and c.id not in arrived], moves, changes)
+        since = min(c.day for c in pool.levels[""])
+        pool.changes += [(c, None) for c in changes if c.day >= since]
+    else:
+        pool.levels = _forces(there, moves, changes)
+        pool.changes = [(c, None) for c in changes if c.counted]
+    return pool
+
+
+def _ends(e: Claim, c: Claim) -> bool:
+    """Whether a force that is said to have left is the one that an earlier claim put there."""
+    if c.day > e.day or c.report == e.report and c.day == e.day or not same_force(e.part, c.part):
+        return False
+    return not e.counted or (c.low <= e.high and e.low <= c.high)
+
+
+def _forces(claims: list[Claim], moves: list[Move], changes: list[Claim]) -> dict[str, list[Claim]]:
+    """Return the standing claims by force; forces that share a word are one."""
+    groups: list[tuple[str, list[Claim]]] = []
+    for c in sorted(claims, key=lambda c: (c.part, c.order)):
+        for part, members in groups:
+            if part == c.part or part and c.part and any(same_force(m.part, c.part) for m in members):
+                members.append(c)
+                break
+        else:
+            groups.append((c.part, [c]))
+    return {part: _standing(members, moves, changes) for part, members in groups}
+
+
+def _standing(claims: list[Claim], moves: list[Move], changes: list[Claim]) -> list[Claim]:
+    def explained(earlier: Claim, later: Claim) -> bool:
+        if later.low > earlier.high:
+            came = [m.high for m in moves if m.day <= later.day and any(k.published >= earlier.day - 1 for k in m.said)]
+            came += [c.high for c in changes if c.basis == "increment" and earlier.day <= c.day <= later.day]
+            return later.day > earlier.day and bool(came) and earlier.high + sum(came) >= later.low
+        return any(c.basis == "reduction" and earlier.day <= c.day <= later.day for c in changes)
+
+    return standing(claims, explained)

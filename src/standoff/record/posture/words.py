@@ -1,0 +1,135 @@
+"""Words that name forces and regions, reduced to what tells one force or region from another."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from standoff.knowledge.countries import countries, country_by_name
+
+# Words for all of a category: they tell no force from another.
+GENERIC = {
+    "personnel": """troop soldier serviceman servicewoman servicemember service member man woman person people personnel force
+        military army contingent garrison presence combat ground land staff number participant fighter warfighter boot american
+        reinforcement deployment total count grouping group body member armed strength rest remaining remainder other half of them these those
+        battlegroup battalion brigade u.s. us u.s.-based us-based nato allied additional extra more further new rotational
+        active-duty active duty team small handful the a an in on at by strong unit force-strength 000 counting elsewhere infantry troops' foreign""",
+    "aircraft": """aircraft plane jet fighter warplane warplanes airplane combat fighter-jet jets multirole fighterjet air force more additional extra fast
+        further new the a an of""",
+    "ships": "ship vessel warship boat naval navy surface large more additional extra further new the a an of",
+    "vehicles": "vehicle armour armor armoured armored tank equipment hardware military combat technics more additional extra further new the a an of",
+    "artillery": "artillery gun piece system more additional extra further new the a an of",
+    "missiles": "missile rocket system ballistic more additional extra further new the a an of",
+    "air_defence": "air defence defense system missile battery battalion division unit launcher more additional extra further new the a an of one",
+    "units": """unit force formation battlegroup battalion brigade division regiment company squadron group combat multinational
+        troop reinforcement presence detachment contingent more additional extra further new the a an of its one such""",
+    "other": "equipment force material more additional extra further new the a an of",
+}
+_generic = {category: set(line.split()) for category, line in GENERIC.items()}
+_word = re.compile(r"[a-z0-9][a-z0-9.\-/]*", re.IGNORECASE)
+_designation = re.compile(r"^[a-z]{1,4}-?\d+[a-z]{0,2}$", re.IGNORECASE)
+
+# Regions whose name says no more than "around there": the theatre as a whole.
+_AROUND = re.compile(
+    r"\b(border|borders|frontier|frontiers|near|around|close to|vicinity|neighbou?rhood|region|area|theat(?:re|er)|country|countries|"
+    r"soil|barracks|base|bases|front|line of contact)\b", re.IGNORECASE)
+_DROP = re.compile(r"\b(the|nato'?s?|alliance'?s?|in|of|on|at|to|for|into|its|their|whole)\b", re.IGNORECASE)
+
+
+def singular(word: str) -> str:
+    """Return a word without its plural ending."""
+    if len(word) > 3 and word.endswith("men"):
+        return word[:-3] + "man"
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 2 and word.endswith("s") and not word.endswith("ss"):
+        return word[:-1].removesuffix("'")
+    return word
+
+
+@lru_cache(maxsize=4096)
+def part_of(text: str, item: str | None, category: str) -> str:
+    """Return which force a phrase names, empty for all of its category.
+
+    >>> part_of("U.S. troops", None, "personnel"), part_of("another six F-15 fighter jets", "F-15", "aircraft")
+    ('', 'f-15')
+    """
+    generic = _generic.get(category, set())
+    for source in (item or "", text):
+        tokens = [singular(t.lower().strip(".-")) for t in _word.findall(source)]
+        for token in tokens:
+            if _designation.match(token):
+                return _family(token)
+        kept = [t for t in tokens if t not in generic and t not in nations() and t not in _NUMBERS and not t.replace(",", "").isdigit()]
+        if kept and (source is item or category not in ("personnel",) or len(kept) < 6):
+            return " ".join(kept)
+    return ""
+
+
+def _family(token: str) -> str:
+    """Return an aircraft's or weapon's type without its variant: f-35a is an f-35."""
+    found = re.match(r"([a-z]+)-?(\d+)", token)
+    return f"{found[1]}-{found[2]}" if found else token
+
+
+def same_force(a: str, b: str) -> bool:
+    """Whether two forces may be the same: one is all of the category, or they share a word."""
+    return not a or not b or bool(set(a.split()) & set(b.split()))
+
+
+@lru_cache(maxsize=4096)
+def scope_of(name: str) -> str:
+    """Return a region's name, empty for the theatre as a whole.
+
+    >>> scope_of("near Ukraine"), scope_of("the Baltic Sea"), scope_of("NATO's eastern flank")
+    ('', 'baltic sea', 'eastern flank')
+    """
+    if not name or _AROUND.search(name):
+        return ""
+    return " ".join(_DROP.sub(" ", name.lower()).replace("'s", " ").split())
+
+
+_NUMBERS = {
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozen", "hundred",
+    "thousand", "million", "several", "few", "some", "about", "around", "nearly", "almost", "roughly", "over", "up", "to",
+    "another", "than", "least", "and", "or", "with", "his", "her", "their", "its", "our", "all", "many", "any", "no", "not", "nobody", "it", "between", "his", "hi", "its", "every", "last",
+}
+
+
+@lru_cache(maxsize=1)
+def nations() -> frozenset[str]:
+    """Return the words that name a nation's things: "polish", "american"."""
+    words = [w for c in countries() for group in (c.adjectives, c.people, (c.name,), c.abbreviations) for w in group]
+    return frozenset(singular(part.strip(".")) for w in words for part in w.lower().split())
+
+
+_list = re.compile(r",\s*(?:and\s+)?|\s+and\s+|;\s*")
+
+
+def countries_in(name: str) -> tuple[str, ...]:
+    """Return the codes of a list of countries, empty where the words are no such list.
+
+    >>> countries_in("Poland, Germany and Romania"), countries_in("Poland")
+    (('POL', 'DEU', 'ROU'), ())
+    """
+    parts = [p for p in _list.split(name.strip()) if p]
+    found = [c.iso3 for p in parts if (c := country_by_name(p))]
+    return tuple(dict.fromkeys(found)) if len(parts) > 1 and len(found) == len(parts) else ()
+
+
+_FLANK = "EST LVA LTU POL SVK HUN ROU BGR CZE"
+# Countries that are surely in a region as news speaks of it.
+REGIONS: dict[str, frozenset[str]] = {
+    name: frozenset(members.split()) for names, members in (
+        ("eastern europe|central and eastern europe|east europe|europe's east", _FLANK + " UKR MDA"),
+        ("eastern flank|east|eastern edge|eastern members|eastern member states|eastern allies", _FLANK),
+        ("baltic states|baltics|baltic region|baltic countries|baltic republics", "EST LVA LTU"),
+        ("south-eastern europe|southeastern europe|southeast europe|south-east|southeast", "ROU BGR"),
+        ("balkans|western balkans", "ALB BIH XKX MNE MKD SRB"), ("scandinavia|nordic countries|nordics", "NOR SWE DNK FIN"),
+        ("south caucasus|caucasus", "ARM AZE GEO"), ("central asia", "KAZ KGZ TJK TKM UZB"),
+        ("europe", _FLANK + " DEU ITA GBR FRA ESP NLD BEL NOR DNK UKR MDA GRC PRT LUX"),
+        ("persian gulf|gulf|gulf states", "BHR KWT QAT ARE OMN SAU"), ("sahel", "MLI NER BFA TCD MRT"),
+        ("korean peninsula", "KOR PRK"), ("horn of africa", "SOM DJI ETH ERI"),
+        ("middle east", "IRQ SYR JOR LBN ISR KWT BHR QAT ARE OMN SAU YEM"),
+    ) for name in names.split("|")
+}
