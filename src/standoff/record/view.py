@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import select
@@ -38,6 +39,13 @@ class View:
         linked = [(r["a"], r["b"]) for r in store.rows(select(schema.pairs.c.a, schema.pairs.c.b))]
         self.source = duplicates.groups(sorted(self.reports), linked)
         self._read_corrections()
+        self._kept: dict[str, Any] = {}
+
+    def kept(self, name: str, make: Callable[[View], Any]) -> Any:
+        """Return what `make` makes of this view, made once."""
+        if name not in self._kept:
+            self._kept[name] = make(self)
+        return self._kept[name]
 
     def _current(self) -> dict[str, dict[str, Any]]:
         known = [r for r in self.all.values() if not self.as_of or not r["published"] or r["published"][:10] <= self.as_of]

@@ -12,6 +12,7 @@ from collections import defaultdict
 from standoff.record.filters import Filters
 from standoff.record.posture import model as models
 from standoff.record.posture.claims import Claim, claims_of, ordinal
+from standoff.record.posture.retracted import retractions
 from standoff.record.rows import Row
 from standoff.record.view import View
 
@@ -40,6 +41,8 @@ def groups(view: View, filters: Filters, date: str | None = None) -> list[models
     evidence = {m["id"]: m["evidence"] for m in mentions}
     last = ordinal(date)
     claims = [c for c in claims_of(view, mentions) if last is None or c.day <= last]
+    wrong = retractions(view, claims)
+    claims = [c for c in claims if c.id not in wrong]
     by_key: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for c in claims:
         by_key[c.sender, c.category].append(c)

@@ -12,7 +12,7 @@ from typing import Any
 from standoff.record.posture import words
 from standoff.record.posture.claims import INF, PENDING, Claim
 from standoff.record.posture.moves import SAME_DAYS, Move, moves_of, pending
-from standoff.record.posture.pool import Key, Pool, pools_of
+from standoff.record.posture.pool import Key, Pool, change, pools_of
 from standoff.record.posture.solve import Bounds, Problem, Variable
 from standoff.record.posture.standing import Reading, readings, standing, voices
 
@@ -198,12 +198,17 @@ def _in_place(model: Model, key: Key, assume: tuple[str, ...]) -> list[Row]:
     choices = [(f, r) for f, r in pool.choices() if r]
     disputed = [(f, r) for f, r in choices if len(r) > 1]
     if not disputed:
-        found.append(_row(model.problem.bounds(terms), key, "in_place"))
+        bounds = model.problem.bounds(terms)
+        if bounds is None and len(choices) == 1:
+            bounds = _alone(pool, choices[0][1][0], pool.terms(-INF))
+        found.append(_row(bounds, key, "in_place"))
     for force, options in disputed:
         shared = set.intersection(*({c.id for c in r.claims} for r in options))
         for option in options:
-            problem = _with(model.problem, pool, [(f, o[0]) for f, o in disputed if f != force] + [(force, option)])
-            row = _row(problem.bounds(terms) or _alone(pool, option, terms), key, "in_place")
+            foreign = _foreign(pool, option, [o for o in options if o is not option])
+            problem = _with(model.problem, pool, [(f, o[0]) for f, o in disputed if f != force] + [(force, option)], foreign)
+            own = {v: k for v, k in terms.items() if v not in foreign}
+            row = _row(problem.bounds(own) or _alone(pool, option, own), key, "in_place")
             row["according_to"] = voices([c for c in option.claims if c.id not in shared])
             found.append(row)
     for row in found:
@@ -212,11 +217,17 @@ def _in_place(model: Model, key: Key, assume: tuple[str, ...]) -> list[Row]:
     return [r for r in found if r["mentions"]]
 
 
-def _with(problem: Problem, pool: Pool, chosen: list[tuple[str, Reading]]) -> Problem:
+def _foreign(pool: Pool, option: Reading, others: list[Reading]) -> frozenset[Variable]:
+    """Return the changes of which only the rivals of a reading tell."""
+    ours, theirs = {c.side for c in option.claims}, {c.side for o in others for c in o.claims}
+    return frozenset(change(c, move) for c, move in pool.changes if c.side in theirs - ours)
+
+
+def _with(problem: Problem, pool: Pool, chosen: list[tuple[str, Reading]], foreign: frozenset[Variable]) -> Problem:
     more = problem.copy()
     for _, option in chosen:
         for c in option.claims:
-            pool.say(more, c)
+            pool.say(more, c, foreign)
     return more
 
 
@@ -297,12 +308,13 @@ def _row(bounds: Bounds | None, key: Key, status: str) -> Row:
     high = bounds.high if bounds else INF
     below = _mentions(bounds.low_because) if bounds and low > 0 else []
     above = _mentions(bounds.high_because) if bounds and high < INF else []
+    named = {*below, *above}
     return {
         "sender": sender, "host": host, "category": category, "status": status,
         "low": max(0, math.ceil(low - 1e-6)) if low > 0 or high < INF and high <= 0 else None,
         "high": math.floor(high + 1e-6) if high < INF else None,
         "basis": "total", "what": scope or None, "according_to": None,
-        "mentions": list(dict.fromkeys(below + above)), "also": list(bounds.also) if bounds else [], "low_mentions": below, "high_mentions": above,
+        "mentions": list(dict.fromkeys(below + above)), "also": [m for m in bounds.also if m not in named] if bounds else [], "low_mentions": below, "high_mentions": above,
         "because": {
             "low": [{"mentions": list(c.mentions), "says": c.text} for c in bounds.low_because] if bounds and below else [],
             "high": [{"mentions": list(c.mentions), "says": c.text} for c in bounds.high_because] if bounds and above else [],

@@ -26,6 +26,8 @@ class Move:
         What is said of its size, all in agreement; empty where it follows from other claims alone.
     rivals : int or None
         Number of a group of moves of which only one can be the right account.
+    instead : list of Move
+        The others of that group.
     arrived : list of Claim
         What is said to have arrived of it.
     """
@@ -37,6 +39,7 @@ class Move:
     low: float = 0.0
     high: float = math.inf
     rivals: int | None = None
+    instead: list[Move] = field(default_factory=list)
     arrived: list[Claim] = field(default_factory=list)
     hints: list[Claim] = field(default_factory=list)
 
@@ -59,6 +62,8 @@ class Move:
 
     def agrees(self, c: Claim) -> bool:
         """Whether a claim may be about this move: forces that may be the same, sizes that share a value."""
+        if self.low == c.low and self.high == c.high and all(k.source != c.source for k in self.claims):
+            return True
         return same_force(self.part, c.part) and c.low <= self.high and self.low <= c.high
 
     def status(self) -> str:
@@ -69,7 +74,7 @@ class Move:
 
     def complete(self) -> bool:
         """Whether all of it may have arrived."""
-        return any(a.high >= self.low for a in self.arrived)
+        return any(a.high >= m.low for m in (self, *self.instead) for a in self.arrived)
 
 
 def moves_of(claims: list[Claim]) -> tuple[list[Move], list[tuple[Claim, list[Move]]]]:
@@ -102,6 +107,9 @@ def moves_of(claims: list[Claim]) -> tuple[list[Move], list[tuple[Claim, list[Mo
                 rival.rivals = groups
                 groups += 1
             new.rivals = rival.rivals
+            new.instead = [m for m in moves if m.rivals == rival.rivals]
+            for m in new.instead:
+                m.instead.append(new)
         moves.append(new)
     return moves, totals
 
@@ -141,10 +149,10 @@ def arrivals(levels: list[Claim], moves: list[Move]) -> set[str]:
         if not fitting:
             continue
         arriving = max(fitting, key=lambda f: f[:3])[3]
-        found.add(c.id)
-        for m in moves:  # rival accounts are of one move: what arrived, arrived of each
-            if m is arriving or m.rivals is not None and m.rivals == arriving.rivals:
-                m.arrived.append(c)
+        if c.part or c.of:  # else it tells of all that is there, and stands as a level
+            found.add(c.id)
+        for m in (arriving, *arriving.instead):  # rival accounts are of one move: what arrived, arrived of each
+            m.arrived.append(c)
     return found
 
 

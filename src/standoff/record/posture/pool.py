@@ -25,12 +25,15 @@ class Pool:
     levels : dict
         Standing claims on levels, by force; the empty force is all of the category, and where it has claims the others
         are parts of it, else the whole is their sum.
+    told : dict
+        All claims on levels, by force, also those that later ones replaced.
     changes : list of (Claim, Move or None)
         What came or went on a day: arrivals of a move, or increments and reductions told by themselves.
     """
 
     key: Key
     levels: dict[str, list[Claim]] = field(default_factory=dict)
+    told: dict[str, list[Claim]] = field(default_factory=dict)
     changes: list[tuple[Claim, Move | None]] = field(default_factory=list)
 
     @property
@@ -42,11 +45,11 @@ class Pool:
         """Return the variable for a force's level before any change."""
         return ("base", *self.key, force)
 
-    def terms(self, day: float = INF, force: str | None = None) -> dict[Variable, float]:
-        """Return the level on a day, as a sum of variables; of one force, or of the whole."""
+    def terms(self, day: float = INF, force: str | None = None, without: frozenset[Variable] = frozenset()) -> dict[Variable, float]:
+        """Return the level on a day, as a sum of variables; of one force, or of the whole; `without` some changes."""
         terms: dict[Variable, float] = {self.base(f): 1.0 for f in ([force] if force is not None else self.forces)}
         for c, move in self.changes:
-            if c.day < day:
+            if c.day < day and change(c, move) not in without:
                 terms[change(c, move)] = -1.0 if c.basis == "reduction" else 1.0
         return terms
 
@@ -65,10 +68,10 @@ class Pool:
             if move:
                 problem.add({change(c, move): 1.0, move.key: -1.0}, -INF, 0.0, (c.id,), "arrived of a move")
 
-    def say(self, problem: Problem, c: Claim) -> None:
-        """Add one claim on a level."""
+    def say(self, problem: Problem, c: Claim, without: frozenset[Variable] = frozenset()) -> None:
+        """Add one claim on a level, `without` changes of which its side does not tell."""
         force = self.force_of(c)
-        terms = self.terms(-INF if c.before else c.day, force) if force == "" else {self.base(force): 1.0}
+        terms = self.terms(-INF if c.before else c.day, force, without) if force == "" else {self.base(force): 1.0}
         problem.add(terms, c.low, c.high, (c.id,), "level")
 
     def force_of(self, c: Claim) -> str:
@@ -79,7 +82,7 @@ class Pool:
         """Return the level as far as it is told within days of a date."""
         found: dict[Variable, float] = {}
         for f in self.forces:
-            if any(-BEFORE <= c.published - published <= AFTER for c in self.levels.get(f, ())):
+            if any(-BEFORE <= c.published - published <= AFTER for c in self.told.get(f, ())):
                 found[self.base(f)] = 1.0
         return found
 
@@ -123,17 +126,19 @@ def _pool(key: Key, there: list[Claim], changes: list[Claim], moves: list[Move],
     all_of_it = [c for c in there if not c.part and c.id not in arrived]
     pool = Pool(key)
     if all_of_it:
-        pool.levels[""] = _standing(all_of_it, moves, changes)
+        pool.told[""], pool.levels[""] = all_of_it, _standing(all_of_it, moves, changes)
         for m in moves:
-            if m.arrived:
-                latest = max(m.arrived, key=lambda c: c.order)
+            if any(c.id in arrived for c in m.arrived) and not any(m in other.instead for _, other in pool.changes if other):
+                latest = max((c for c in m.arrived if c.id in arrived), key=lambda c: c.order)
                 pool.changes.append((latest, m))
-        pool.levels |= _forces([c for c in there if c.part and c.id not in arrived], moves, changes)
+        pool.told |= _forces([c for c in there if c.part and c.id not in arrived])
         since = min(c.day for c in pool.levels[""])
         pool.changes += [(c, None) for c in changes if c.day >= since]
     else:
-        pool.levels = _forces(there, moves, changes)
+        pool.told = _forces(there)
         pool.changes = [(c, None) for c in changes if c.counted]
+    for force, claims in pool.told.items():
+        pool.levels.setdefault(force, _standing(claims, moves, changes))
     return pool
 
 
@@ -144,8 +149,8 @@ def _ends(e: Claim, c: Claim) -> bool:
     return not e.counted or (c.low <= e.high and e.low <= c.high)
 
 
-def _forces(claims: list[Claim], moves: list[Move], changes: list[Claim]) -> dict[str, list[Claim]]:
-    """Return the standing claims by force; forces that share a word are one."""
+def _forces(claims: list[Claim]) -> dict[str, list[Claim]]:
+    """Return the claims by force; forces that share a word are one."""
     groups: list[tuple[str, list[Claim]]] = []
     for c in sorted(claims, key=lambda c: (c.part, c.order)):
         for part, members in groups:
@@ -154,7 +159,7 @@ def _forces(claims: list[Claim], moves: list[Move], changes: list[Claim]) -> dic
                 break
         else:
             groups.append((c.part, [c]))
-    return {part: _standing(members, moves, changes) for part, members in groups}
+    return dict(groups)
 
 
 def _standing(claims: list[Claim], moves: list[Move], changes: list[Claim]) -> list[Claim]:

@@ -68,12 +68,18 @@ def standing(claims: list[Claim], explained: Callable[[Claim, Claim], bool] = la
 
 
 def _latest(own: list[Claim]) -> list[Claim]:
-    """Return one side's claims from the newest back to the first that does not agree with those after it."""
+    """Return one side's claims from the newest back to its last estimate, or to one that does not agree with later ones.
+
+    "More than 900" leaves an earlier 950 standing; "about 1,000" takes its place.
+    """
     kept: list[Claim] = []
     low, high = 0.0, math.inf
+    estimate: Claim | None = None
     for c in reversed(own):
-        if c.low > high or c.high < low:
+        if c.low > high or c.high < low or estimate and c.day < estimate.day and c.report != estimate.report:
             break
+        if c.low > 0 and c.high < math.inf:
+            estimate = estimate or c
         low, high = max(low, c.low), min(high, c.high)
         kept.append(c)
     return kept

@@ -92,7 +92,7 @@ def scope_of(name: str) -> str:
 _NUMBERS = {
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozen", "hundred",
     "thousand", "million", "several", "few", "some", "about", "around", "nearly", "almost", "roughly", "over", "up", "to",
-    "another", "than", "least", "and", "or", "with", "his", "her", "their", "its", "our", "all", "many", "any", "no", "not", "nobody", "it", "between", "his", "hi", "its", "every", "last",
+    "another", "than", "least", "and", "or", "with", "his", "her", "their", "its", "our", "all", "many", "any", "no", "not", "nobody", "it", "between", "hi", "every", "last",
 }
 
 
