@@ -1,13 +1,86 @@
-"""Toponyms, and the place where a clause's event is."""
+"""Toponyms, and the place where a clause's event is.
+
+`find_places` spots the names that the gazetteer knows, weighs whether each is a place here, resolves them together, and
+says of each what use the text makes of it.
+"""
 
 from __future__ import annotations
 
+from standoff.knowledge.gazetteer import Entry, gazetteer
+from standoff.mentions import Place, PlaceSpan
 from standoff.reading.draft import Draft, Found, PlaceUse
+from standoff.reading.places_evidence import ACCEPT, SURE, scene_of, veto_persons, weigh
+from standoff.reading.places_names import Name, names_in
+from standoff.reading.places_resolve import inside, resolve
+from standoff.reading.places_use import use_of
 
 
 def find_places(draft: Draft) -> list[Found[PlaceUse]]:
     """Return every mention of a place, resolved to the gazetteer."""
-    return []
+    names = names_in(draft)
+    if not names:
+        return []
+    note_containers(draft, names)
+    scene = scene_of(draft, names)
+    for name in names:
+        name.score = weigh(scene, name)
+    veto_persons(scene, names)
+    accepted = accept(names)
+    resolve(accepted)
+    return _found(draft, accepted)
+
+
+def note_containers(draft: Draft, names: list[Name]) -> None:
+    """Note what a name is said to lie in: "Paris, Texas", "Pandi, Bulacan", "Dover (Del.)"; the container is marked -1."""
+    words, g = draft.words, gazetteer()
+    for name, after in zip(names, names[1:], strict=False):
+        gap = words.text[name.end : after.first]
+        if gap not in ([","], ["("], [",", "in"], ["in"]) or words.block[name.first] != words.block[after.first]:
+            continue
+        if name.use not in ("name",):
+            continue
+        outer = {r.number for r in after.refs if g.entry(r.number).kind in ("country", "admin1", "admin2")}
+        best = next((o for o in sorted(outer) for r in name.refs if inside(g.entry(r.number), o)), None)
+        if best is not None and gap != ["in"]:
+            name.within = best
+            if after.within is None and after.use != "name":
+                after.within = -1
+        elif after.use in ("short", "postal") and gap == [","]:
+            after.within = -1
+
+
+def accept(names: list[Name]) -> list[Name]:
+    """Return the names that are places here; a name that surely is one lends the others of its kind some of that."""
+    best: dict[str, float] = {}
+    for name in names:
+        best[name.key] = max(best.get(name.key, -9.0), name.score)
+    accepted = []
+    for name in names:
+        lent = 0.8 if best[name.key] >= SURE and name.use == "name" else 0.0
+        if name.score + lent >= ACCEPT:
+            accepted.append(name)
+    return accepted
+
+
+def _found(draft: Draft, names: list[Name]) -> list[Found[PlaceUse]]:
+    """Return the names as found places, those of one entry under one id."""
+    spans: dict[int, list[tuple[Name, PlaceSpan]]] = {}
+    for name in names:
+        assert name.entry is not None
+        span = draft.span(name.first, name.end)
+        spans.setdefault(name.entry.number, []).append((name, PlaceSpan(span.start, span.end, span.text, use_of(draft.words, name))))
+    found: list[Found[PlaceUse]] = []
+    for number, (entry_number, mentions) in enumerate(spans.items(), 1):
+        place = place_of(gazetteer().entry(entry_number), f"p{number}", tuple(span for _, span in mentions))
+        found.extend(Found(name.first, name.end, name.head, PlaceUse(place, span.use)) for name, span in mentions)
+    return sorted(found, key=lambda f: f.first)
+
+
+def place_of(entry: Entry, identity: str, spans: tuple[PlaceSpan, ...]) -> Place:
+    """Return an entry of the gazetteer as a place of the report."""
+    admin1 = entry.name if entry.kind == "admin1" else gazetteer().entry(entry.admin1).name if entry.admin1 is not None else None
+    kind = entry.kind
+    return Place(identity, entry.name.split(" (")[0], kind, entry.country or None, entry.geonames_id, admin1, entry.lat, entry.lon, spans)
 
 
 def where_of(draft: Draft, trigger: int) -> str | None:

@@ -1,0 +1,83 @@
+"""What in the words around a name tells a place from a person, an organisation or a common word (`data/places_context.toml`)."""
+
+from __future__ import annotations
+
+import tomllib
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from standoff.knowledge.countries import countries
+from standoff.knowledge.gazetteer import gazetteer
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceContext:
+    """The lexicon, lower case throughout; see the comments in the data file."""
+
+    prepositions: dict[str, float]
+    kind_before: dict[str, frozenset[str]]
+    kind_after: dict[str, frozenset[str]]
+    after: frozenset[str]
+    titles: frozenset[str]
+    organisations: frozenset[str]
+    common: frozenset[str]
+    common_but_places: frozenset[str]
+    after_demonym: frozenset[str]
+    language_before: frozenset[str]
+    speech: frozenset[str]
+    first_names: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def place_context() -> PlaceContext:
+    """Return the lexicon of what tells a place."""
+    data = files("standoff.knowledge").joinpath("data")
+    raw = tomllib.loads(data.joinpath("places_context.toml").read_text(encoding="utf-8"))
+    names = data.joinpath("first_names.txt").read_text(encoding="utf-8")
+
+    def words(table: str) -> frozenset[str]:
+        return frozenset(raw[table]["words"].split())
+
+    def kinds(table: str) -> dict[str, frozenset[str]]:
+        return {word: frozenset(k) for word, k in raw[table].items()}
+
+    return PlaceContext(
+        {k: float(v) for k, v in raw["prepositions"].items()},
+        kinds("kind_before"),
+        kinds("kind_after"),
+        words("after"),
+        words("titles"),
+        words("organisations"),
+        words("common"),
+        words("common_but_places"),
+        words("after_demonym"),
+        words("language_before"),
+        words("speech"),
+        frozenset(w for line in names.splitlines() if not line.startswith("#") for w in line.split()),
+    )
+
+
+@lru_cache(maxsize=1)
+def written_names() -> dict[str, dict[str, int]]:
+    """Return the names that hold only as written, by their use, each with its entry's number.
+
+    Uses: ``abbr`` ("NSW", "US"), ``short`` ("Conn."), ``postal`` ("CT"), ``demonym`` ("Texan", "Polish").
+    """
+    g = gazetteer()
+    found: dict[str, dict[str, int]] = {"abbr": {}, "short": {}, "postal": {}, "demonym": {}}
+    at = bisect_left(g._names, b"=")
+    while at < len(g._names) and g._names[at].startswith(b"="):
+        key, numbers = g._names[at].decode().split("\t")
+        use, name = key[1:].split(" ", 1)
+        found[use].setdefault(name, int(numbers.split(",")[0][1:]))
+        at += 1
+    # The gazetteer begins with the countries, in the order of their table.
+    for number, country in sorted(enumerate(countries()), key=lambda c: -c[1].population):
+        for word in country.abbreviations:
+            found["abbr"].setdefault(word, number)
+        for word in (*country.adjectives, *country.people):
+            if word not in country.abbreviations and word not in ("UK", "Hong Kong", "New Zealand"):
+                found["demonym"].setdefault(word, number)
+    return found

@@ -1,0 +1,117 @@
+"""Names of places in a text: every stretch that the gazetteer or a table of demonyms and abbreviations knows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from standoff.knowledge.gazetteer import Entry, Named, fold, gazetteer
+from standoff.knowledge.gazetteer_context import place_context, written_names
+from standoff.reading.draft import Draft
+from standoff.reading.words import Words
+
+LONGEST = 7
+# Lower-case words that stand inside names ("Republic of the Congo", "Stoke on Trent", "Dar es Salaam").
+INNER = frozenset("of the and de la le les los las du des do da di del el al es on upon in am an der den bei sur en y i ’s 's - – & / .".split())
+
+
+@dataclass(slots=True)
+class Name:
+    """A stretch of text that may name a place.
+
+    `refs` are the entries that bear the name; `kinds` what a kind word beside it says it is ("province"), else empty;
+    `within` the entry of what it is said to lie in ("Paris, Texas"); `score` the evidence that it is a place here.
+    """
+
+    first: int
+    end: int
+    head: int
+    key: str
+    refs: tuple[Named, ...]
+    use: str = "name"
+    kinds: frozenset[str] = frozenset()
+    within: int | None = None
+    score: float = 0.0
+    sure: bool = False
+    entry: Entry | None = None
+    reasons: list[str] = field(default_factory=list)
+
+
+@lru_cache(maxsize=100_000)
+def _fold_token(token: str) -> str:
+    return fold(token)
+
+
+def names_in(draft: Draft) -> list[Name]:
+    """Return the names in a report, longest first at each token, without overlaps."""
+    words = draft.words
+    found: list[Name] = []
+    i, n = 0, len(words)
+    while i < n:
+        first = words.text[i][0]
+        if first.isupper() or (first in "a'ʿ" and words.lower[i][:3] in ("al-", "ad-", "as-", "at-", "ash", "an-")):
+            name = _name_at(words, i)
+            if name:
+                found.append(name)
+                i = name.end
+                continue
+        i += 1
+    return found
+
+
+def _name_at(words: Words, i: int) -> Name | None:
+    """Return the longest name that begins at token `i`."""
+    g, written = gazetteer(), written_names()
+    best: Name | None = None
+    parts: list[str] = []
+    phrase = ""
+    last = words.sents[words.sent[i]][1]
+    the = i > 0 and words.lower[i - 1] == "the"
+    for j in range(i, min(i + LONGEST, last)):
+        text = words.text[j]
+        if j > i:
+            lower = words.lower[j]
+            if text == "," and (j + 1 >= last or words.text[j + 1] not in ("D.C.", "DC", "D.C")):
+                break
+            if not (text[0].isupper() or text[0].isdigit() or lower in INNER or text == "," or lower in place_context().kind_after or lower == "bridge"):
+                break
+            phrase += (" " if words.start[j] > words.end[j - 1] else "") + text
+        else:
+            phrase = text
+        part = _fold_token(text)
+        if text in ("'s", "’s") and parts:
+            parts[-1] += "s"
+        elif part:
+            parts.extend(part.split(" "))
+        if words.lower[j] in INNER and j > i:
+            continue
+        use = next((u for u in ("demonym", "abbr", "short", "postal") if phrase in written[u]), None)
+        if use is None and j == i and phrase + "." in written["short"]:
+            use, phrase_ = "short", phrase + "."
+        else:
+            phrase_ = phrase
+        key = " ".join(parts)
+        if use:
+            best = Name(i, j + 1, _head(words, i, j + 1), "=" + phrase_, (Named(written[use][phrase_], "n"),), use)
+            # "Georgia" is no abbreviation of anything, but "Washington" is a name and "Wash." is not: the table decides.
+        elif key:
+            refs = g.named(key)
+            if the:
+                refs = (*refs, *(r for r in g.named("the " + key) if r not in refs))
+            if refs and _written_like_a_name(words, i, j):
+                best = Name(i, j + 1, _head(words, i, j + 1), key, refs)
+        if key and not g.begins(key) and not (the and g.begins("the " + key)) and j > i + 1:
+            break
+    return best
+
+
+def _written_like_a_name(words: Words, i: int, j: int) -> bool:
+    """Whether the last token has a capital or is a kind word, so that "Paris in" or "Of the" are no names."""
+    text = words.text[j]
+    return text[0].isupper() or text[0].isdigit() or words.lower[j] in place_context().kind_after or words.lower[j] == "bridge"
+
+
+def _head(words: Words, first: int, end: int) -> int:
+    """Return the token of a stretch whose head lies outside it; the last one where the parse has several."""
+    outside = [i for i in range(first, end) if not first <= words.head[i] < end or words.head[i] == i]
+    return outside[-1] if outside else end - 1
