@@ -170,6 +170,14 @@ def add_towns(b: Builder, towns: dict[str, dict], divisions_of: dict[int, list[i
                 b.call(n, other, "a")
 
 
+def mark_capitals(b: Builder) -> None:
+    for c in countries():
+        for seat in c.seats[:2] if c.iso3 in ("BOL", "IND", "TZA", "ISR") else c.seats[:1]:
+            number = b.find(seat, c.iso3, ("city",))
+            if number is not None and c.population > 200_000:
+                b.entries[number][9] += "c"
+
+
 def add_own(b: Builder) -> None:
     for table in ("gazetteer_regions.csv", "gazetteer_bases.csv"):
         for r in rows(DATA / table):
@@ -239,6 +247,7 @@ def main() -> None:
     add_countries(b)
     numbers = add_divisions(b, town_points)
     add_towns(b, towns, divisions_of, numbers)
+    mark_capitals(b)
     add_own(b)
     add_airports(b)
     write("gazetteer.tsv.gz", ["\t".join(e) for e in b.entries])

@@ -19,7 +19,7 @@ _LETTERS = str.maketrans(
     {
         "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a", "þ": "th", "ð": "d", "ħ": "h", "ŋ": "ng",
         "-": " ", "–": " ", "—": " ", "/": " ", ",": " ", "_": " ", "&": " and ",
-        ".": None, "'": None, "’": None, "‘": None, "ʼ": None, "ʻ": None, "`": None, "´": None, "ʹ": None, "ʿ": None, "ʾ": None, "\u02bc": None,
+        ".": None, "'": None, "’": None, "‘": None, "ʼ": None, "ʻ": None, "`": None, "´": None, "ʹ": None, "ʿ": None, "ʾ": None,
     }
 )  # fmt: skip
 _WORDS = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount", "twp": "township"}
@@ -53,6 +53,8 @@ class Entry:
         Numbers of the divisions that it lies in.
     disputed : bool
         Whether states disagree on whose it is; `country` is then the one that most recognise.
+    capital : bool
+        Whether it is the capital of a state.
     """
 
     number: int
@@ -66,6 +68,7 @@ class Entry:
     admin1: int | None
     admin2: int | None
     disputed: bool
+    capital: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,7 @@ class Gazetteer:
             name, kind, country, lat, lon, population, geonames, admin1, admin2, flags = self._places[number].decode().split("\t")
             entry = Entry(
                 number, name, kind, country, float(lat), float(lon), int(population or 0), int(geonames) if geonames else None,
-                int(admin1) if admin1 else None, int(admin2) if admin2 else None, "d" in flags,
+                int(admin1) if admin1 else None, int(admin2) if admin2 else None, "d" in flags, "c" in flags,
             )  # fmt: skip
             self._entries[number] = entry
         return entry

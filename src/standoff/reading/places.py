@@ -6,6 +6,8 @@ says of each what use the text makes of it.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from standoff.knowledge.gazetteer import Entry, gazetteer
 from standoff.mentions import Place, PlaceSpan
 from standoff.reading.draft import Draft, Found, PlaceUse
@@ -13,6 +15,9 @@ from standoff.reading.places_evidence import ACCEPT, SURE, scene_of, veto_person
 from standoff.reading.places_names import Name, names_in
 from standoff.reading.places_resolve import inside, resolve
 from standoff.reading.places_use import use_of
+
+# Kinds that stand in lists of their own.
+_LISTED = frozenset({"country", "admin1", "continent"})
 
 
 def find_places(draft: Draft) -> list[Found[PlaceUse]]:
@@ -31,22 +36,52 @@ def find_places(draft: Draft) -> list[Found[PlaceUse]]:
 
 
 def note_containers(draft: Draft, names: list[Name]) -> None:
-    """Note what a name is said to lie in: "Paris, Texas", "Pandi, Bulacan", "Dover (Del.)"; the container is marked -1."""
+    """Note what a name is said to lie in ("Paris, Texas", "Pandi, Bulacan", "Dover (Del.)"), and what it is listed with."""
     words, g = draft.words, gazetteer()
-    for name, after in zip(names, names[1:], strict=False):
-        gap = words.text[name.end : after.first]
-        if gap not in ([","], ["("], [",", "in"], ["in"]) or words.block[name.first] != words.block[after.first]:
-            continue
-        if name.use not in ("name",):
-            continue
-        outer = {r.number for r in after.refs if g.entry(r.number).kind in ("country", "admin1", "admin2")}
-        best = next((o for o in sorted(outer) for r in name.refs if inside(g.entry(r.number), o)), None)
-        if best is not None and gap != ["in"]:
-            name.within = best
-            if after.within is None and after.use != "name":
-                after.within = -1
-        elif after.use in ("short", "postal") and gap == [","]:
+    kinds = [frozenset(g.entry(r.number).kind for r in name.refs if r.how == "n" or g.entry(r.number).kind == "country") & _LISTED for name in names]
+    gaps = [words.text[a.end : b.first] if words.block[a.first] == words.block[b.first] else ["\n"] for a, b in pairwise(names)]
+    listed = lists_in(gaps, kinds)
+    for n, (name, after) in enumerate(pairwise(names)):
+        gap = gaps[n]
+        if n in listed:
+            name.fellows = after.fellows = listed[n]
+        if name.use == "name" and gap in ([","], ["("], ["-"]) and n not in listed:
+            outer = sorted({r.number for r in after.refs if g.entry(r.number).kind in ("country", "admin1", "admin2")})
+            best = next((o for o in outer for r in name.refs if _may_lie_in(g.entry(r.number), o)), None)
+            if best is not None:
+                name.within = best
+                if gap != ["-"]:
+                    after.fixed = best
+        if after.use in ("short", "postal") and gap == [","]:
             after.within = -1
+
+
+def _may_lie_in(entry: Entry, container: int) -> bool:
+    """Whether "entry, container" can be read as containment: a country lies in no other."""
+    return entry.kind not in ("country", "continent") and inside(entry, container)
+
+
+def lists_in(gaps: list[list[str]], kinds: list[frozenset[str]]) -> dict[int, frozenset[str]]:
+    """Return the numbers of the gaps inside lists of countries or of states, with the kinds that the list is of.
+
+    A list has three members or more of one kind, parted by commas or "and" ("Virginia, Washington and Ohio").
+    """
+    inside_lists: dict[int, frozenset[str]] = {}
+    run: list[int] = []
+    common: frozenset[str] = frozenset()
+    for n, gap in enumerate([*gaps, ["."]]):
+        joined = gap in ([","], ["and"], [",", "and"], ["or"], [",", "or"]) and n + 1 < len(kinds)
+        shared = (common if run else kinds[n]) & kinds[n + 1] if joined else frozenset()
+        if shared:
+            run.append(n)
+            common = shared
+        else:
+            if len(run) > 1:
+                inside_lists.update(dict.fromkeys(run, common))
+            run = []
+            if joined and kinds[n] & kinds[n + 1]:
+                run, common = [n], kinds[n] & kinds[n + 1]
+    return inside_lists
 
 
 def accept(names: list[Name]) -> list[Name]:

@@ -192,7 +192,7 @@ def _after(scene: Scene, name: Name) -> float:
     if j >= last:
         return score
     low = words.lower[j]
-    if low in context.kind_after and context.kind_after[low]:
+    if context.kind_after.get(low):
         score += 1.2
         name.kinds |= context.kind_after[low]
         return score

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from standoff.knowledge.gazetteer import Entry, Named, fold, gazetteer
@@ -20,7 +20,8 @@ class Name:
     """A stretch of text that may name a place.
 
     `refs` are the entries that bear the name; `kinds` what a kind word beside it says it is ("province"), else empty;
-    `within` the entry of what it is said to lie in ("Paris, Texas"); `score` the evidence that it is a place here.
+    `within` the entry of what it is said to lie in ("Paris, Texas"), and `fixed` the entry that such a container is itself;
+    `fellows` the kinds of the places that it is listed with; `score` the evidence that it is a place here.
     """
 
     first: int
@@ -31,10 +32,10 @@ class Name:
     use: str = "name"
     kinds: frozenset[str] = frozenset()
     within: int | None = None
+    fixed: int | None = None
+    fellows: frozenset[str] = frozenset()
     score: float = 0.0
-    sure: bool = False
     entry: Entry | None = None
-    reasons: list[str] = field(default_factory=list)
 
 
 @lru_cache(maxsize=100_000)
