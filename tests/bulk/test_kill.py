@@ -1,5 +1,6 @@
 """Killed at random moments, bulk reading and ingesting come to what an undisturbed run comes to."""
 
+import contextlib
 import hashlib
 import json
 import os
@@ -25,10 +26,8 @@ def run(*words, kill_after=None):
     if kill_after is None:
         return process.wait()
     time.sleep(kill_after)
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     return process.wait()
 
 
