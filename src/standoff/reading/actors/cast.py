@@ -37,6 +37,8 @@ class Entity:
     spans: list[tuple[int, int]] = field(default_factory=list)
     parts: tuple[Entity, ...] = ()
     affiliation: str | None = None
+    bodies: set[str] = field(default_factory=set)
+    mentions: int = 0
 
     @property
     def sector(self) -> str:
@@ -71,8 +73,11 @@ class Cast:
             entity = self._states[iso3] = self.new(Entity(name.removeprefix("The "), "state", iso3, iso3, named=True, keys={"country", "nation", "state"}))
         return entity
 
-    def body(self, organisation: Organisation) -> Entity:
-        """Return the entity of a listed organisation."""
+    def body(self, organisation: Organisation, text: str = "") -> Entity:
+        """Return the entity of a listed organisation, `text` being how it is named here.
+
+        States' institutions known by their initials are called by their full name if the report has it ("FSB").
+        """
         entity = self._bodies.get(organisation.name)
         if entity is None:
             sector = organisation.code[3:] if organisation.country or organisation.code[:3] in ("IMG",) else organisation.code
@@ -80,6 +85,8 @@ class Cast:
             entity = Entity(organisation.name, kind, organisation.code, organisation.country, named=True)
             entity.keys = _class_nouns(organisation.code, organisation.name)
             self._bodies[organisation.name] = self.new(entity)
+        if entity.name.isupper() and " " in text and entity.country and not text.isupper():
+            entity.name = text
         return entity
 
     def other_body(self, name: str, code: str | None, country: str | None, key: str | None) -> Entity:

@@ -90,6 +90,7 @@ class NameFinder:
         self.lower = [t.replace("’", "'") for t in words.lower]
         self.at: list[Name | None] = [None] * len(words)
         self.names: list[Name] = []
+        self.inner: dict[int, Country] = {}
 
     def find(self) -> list[Name]:
         """Return all names in the order of the text."""
@@ -236,6 +237,11 @@ class NameFinder:
                 continue
             inside = [self.at[i] for i in range(first, end) if self.at[i] is not None]
             if any(n.first <= first and n.end >= end or n.first < first or n.end > end for n in inside if n is not None):
+                continue
+            listed = self.at[first]
+            if listed is not None and listed.kind == "organisation" and listed.first == first and all(words.pos[i] == "PROPN" for i in range(first, end)):
+                self.inner.update((n.first, n.entry) for n in inside if n is not None and isinstance(n.entry, Country))
+                self._add(first, end, "unknown", listed.entry)  # "CNN Brasil", "Shell Nigeria"
                 continue
             if any(n is not None and n.kind in ("person", "organisation") for n in inside):
                 continue

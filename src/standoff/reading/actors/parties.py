@@ -133,12 +133,39 @@ class Parties:
                     self._apply(entity, phrase)
             elif isinstance(name.entry, Country):
                 entity = self.cast.state(name.entry.iso3)
-            elif isinstance(name.entry, Organisation):
-                entity = self.cast.body(name.entry)
+            elif isinstance(name.entry, Organisation) and name.kind == "organisation":
+                entity = self.cast.body(name.entry, self.words.phrase(range(name.first, name.end)))
                 self._short_form(name, entity)
             else:
                 entity = self._unknown(name)
             self._name_entity[name.first] = entity
+            if name.kind in ("organisation", "unknown"):
+                self._introduced_by(name, entity)
+
+    def _introduced_by(self, name: Name, entity: Entity) -> None:
+        """ "the news agency ISNA", "one site, Znak.com", "the group, known as M23": the noun is the same as the name."""
+        words = self.words
+        before = name.first - 1
+        if before >= 0 and words.sent[before] == words.sent[name.first] and words.pos[before] in ("NOUN", "PROPN") and self.at[before] is None:
+            if words.head[name.head] in (before, *words.kids[before]) or words.head[before] == name.head or words.dep[name.head] == "appos" and words.head[name.head] <= before:
+                phrase = self.reader.read(before)
+                if phrase is not None and phrase.role.kind in ("body", "group") and not phrase.countries[1:]:
+                    self._same[before] = entity
+                    self._told(entity, phrase)
+        first = words.head[name.head]
+        if words.dep[name.head] == "appos" and first < name.first and self.at[first] is None and first not in self._same:
+            phrase = self.reader.read(first)
+            if phrase is not None and phrase.role.kind in ("body", "group", "alliance"):
+                self._told(entity, phrase)
+                self._same[first] = entity
+            elif phrase is None and self.reader.gathered(first) is not None and words.lower[first] in ("one", "another", "member"):
+                self._same[first] = entity
+
+    def _told(self, entity: Entity, phrase: Phrase) -> None:
+        entity.keys.update((phrase.key, phrase.words, phrase.words.split()[-1]))
+        if entity.code is None or entity.country is None and entity.code[:3] not in ("IGO", "IMG", "NGO"):
+            code, country = self._coded(phrase)
+            entity.code, entity.country = entity.code or code, entity.country or country
 
     def _unknown(self, name: Name) -> Entity:
         words = self.words
@@ -146,7 +173,13 @@ class Parties:
         found = self.reader.role_at(name.head)
         phrase = self.reader.read(name.head) if found else None
         code = country = None
-        if phrase is not None:
+        if isinstance(name.entry, Organisation):
+            code, country = name.entry.code, name.entry.country
+            for k in range(name.first, name.end):
+                at = self.names.inner.get(k)
+                if isinstance(at, Country):
+                    code, country = at.iso3 + code[3:], at.iso3
+        elif phrase is not None:
             country = self._country(phrase)
             code = compose(phrase.sector, country, None, relational=False, former=False)
         entity = self.cast.other_body(text, code, country, phrase.key if phrase else None)
@@ -183,6 +216,13 @@ class Parties:
             after = self._after_comma(name.end + 1)
             if after is not None and (phrase := self.reader.read(after)) is not None and not phrase.plural and phrase.first <= name.end + 2:
                 self._same[after] = self.cast.person(name)
+                found.append(phrase)
+        first = words.head[head]
+        if title is not None and words.dep[head] == "conj" and self.at[first] is None and title.first - 1 > first and words.lower[title.first - 1] == "and":
+            # "party leader and Prime Minister Ann Lee": two offices, one person
+            phrase = self.reader.read(first)
+            if phrase is not None and phrase.role.kind in ("office", "person") and not phrase.plural and words.pos[phrase.first] != "DET" and words.right[first] >= head and title.first - first <= 3:
+                self._same[first] = self.cast.person(name)
                 found.append(phrase)
         if words.dep[head] == "nsubj" and words.lemma[words.head[head]] == "be":
             k2 = words.child(words.head[head], "attr")
@@ -222,6 +262,29 @@ class Parties:
                 if before is not None:
                     return before
             return self.reader.titled(edge, first, stop, role, text)
+        return self._long_title(name, start)
+
+    def _long_title(self, name: Name, start: int) -> Phrase | None:
+        """ "US Ambassador to the United Nations Ann Lee": a title whose complement stands right before the name."""
+        words, lower = self.words, self.reader.lower
+        last = name.first - 1
+        if last < start or words.pos[last] not in ("PROPN", "NOUN"):
+            return None
+        for k in range(last - 1, max(start, last - 7), -1):
+            if lower[k] in ("of", "to", "for", "at") and words.pos[k - 1] in ("NOUN", "PROPN"):
+                found = self.reader.role_at(k - 1)
+                if found is None or found[4] or found[2].kind not in ("office", "person") or found[1] > name.first:
+                    return None
+                edge = self._title_edge(found[0], start)
+                if words.pos[edge] == "DET":
+                    return None
+                phrase = self.reader.read(k - 1)
+                if phrase is not None:
+                    self._same[k - 1] = self.cast.person(name)
+                    phrase.end = max(phrase.end, name.first)
+                return phrase
+            if words.pos[k] in ("VERB", "AUX", "PUNCT", "CCONJ"):
+                return None
         return None
 
     def _title_edge(self, first: int, start: int) -> int:
@@ -313,6 +376,8 @@ class Parties:
 
     def _apply(self, entity: Entity, phrase: Phrase) -> None:
         code, country = self._coded(phrase)
+        if phrase.body is not None:
+            entity.bodies.add(self._entity_of(phrase.body).name)
         self.cast.describe(entity, phrase, code, country, self._role_text(phrase))
 
     # The walk through the text ----------------------------------------------
@@ -416,11 +481,11 @@ class Parties:
     def _noun(self, i: int) -> None:
         """Note whom a common noun means, if it is one for actors."""
         words = self.words
-        same = self._same.get(i)
+        same = self._same.get(i) or self._renamed(i)
         if same is not None:
             phrase = self.reader.read(i)
-            if phrase is not None:
-                self._mention(i, phrase.first, phrase.end, same)
+            first, end = (phrase.first, phrase.end) if phrase is not None else (self.reader.edge(i), i + 1)
+            self._mention(i, first, end, same)
             return
         if words.dep[i] in ("compound", "amod", "nmod") and words.dep[i] != "appos":
             if words.head[i] != i and abs(words.head[i] - i) <= 4 and self._is_title(i):
@@ -443,6 +508,21 @@ class Parties:
             entity = self._phrase_entity(i, phrase)
         if entity is not None:
             self._mention(i, phrase.first, phrase.end, entity)
+
+    def _renamed(self, i: int) -> Entity | None:
+        """ "a student named Wong", "a man identified as Lee", "a soldier, Jan Kos, said": the noun is the one named after it."""
+        words = self.words
+        for k in words.kids[i]:
+            if k < i or k > i + 8:
+                continue
+            if words.dep[k] == "acl" and words.lemma[k] in ("name", "identify", "call", "know", "dub", "nickname", "use"):
+                for j in range(k + 1, min(k + 6, len(words))):
+                    name = self.at[j]
+                    if name is not None and name.first == j and name.kind in ("person", "organisation", "unknown"):
+                        return self._name_entity.get(j)
+                    if words.pos[j] in ("VERB", "PUNCT") and words.text[j] not in "\"“‘'":
+                        break
+        return None
 
     def _is_title(self, i: int) -> bool:
         """Whether noun `i` is a modifier inside a title or a compound, no phrase of its own."""
@@ -484,7 +564,7 @@ class Parties:
 
     def _phrase_entity(self, i: int, phrase: Phrase) -> Entity | None:
         code, country = self._coded(phrase)
-        known = self.resolver.described(i, phrase, code, country, self.cast)
+        known = self.resolver.described(i, phrase, code, country, self)
         if known is not None:
             return known
         if country is None and phrase.body is None and (code is None or len(code) == 3):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from standoff.reading.actors.cast import Cast, Entity
+from standoff.reading.actors.cast import Entity
 from standoff.reading.actors.phrases import Phrase
 from standoff.reading.words import SUBJECTS, Words
 
@@ -47,6 +47,7 @@ class Resolver:
         words = self.words
         first = words.first_conjunct(i)
         subject = words.dep[first] in SUBJECTS or words.dep[words.head[i]] in SUBJECTS and words.dep[i] == "appos"
+        entity.mentions += 1
         self.noted.append(_Noted(i, entity, words.sent[i], subject, self.quoted[i]))
 
     def pronoun(self, i: int) -> Entity | None:
@@ -76,7 +77,8 @@ class Resolver:
             if id(entity) in seen and not noted.subject:
                 continue
             seen.add(id(entity))
-            score = -1.0 * back + (0.7 if noted.subject else 0.0) + (0.3 if entity.named else 0.0) + (0.3 if entity.gender == gender else 0.0)
+            score = -1.0 * back + (0.7 if noted.subject else 0.0) + (0.3 if entity.named else 0.0) + (0.9 if entity.gender == gender else 0.0)
+            score += min(entity.mentions, 6) * 0.08
             if noted.quoted and not self.quoted[i]:
                 score -= 1.0
             if words.dep[noted.at] in ("poss", "compound", "nmod"):
@@ -184,7 +186,7 @@ class Resolver:
 
     # Nouns --------------------------------------------------------------------
 
-    def described(self, i: int, phrase: Phrase, code: str | None, country: str | None, cast: Cast) -> Entity | None:
+    def described(self, i: int, phrase: Phrase, code: str | None, country: str | None, parties: Parties) -> Entity | None:
         """Return the entity that a definite phrase means: "the spokesman", "the Ukrainian president", "the ministry"."""
         if phrase.plural or not phrase.definite and phrase.role.kind not in ("office", "body") or phrase.former:
             return None
@@ -196,6 +198,8 @@ class Resolver:
         best: tuple[float, Entity] | None = None
         sentence = self.words.sent[i]
         bare = country is None and phrase.body is None
+        body = parties._entity_of(phrase.body).name if phrase.body is not None else None
+        owner = self.words.lower[phrase.owner] if phrase.owner is not None and phrase.owner not in self.entity_at else None
         for noted in reversed(self.noted):
             entity = noted.entity
             if not entity.keys & wanted or entity.number == "p" or entity.kind in ("state",):
@@ -206,6 +210,10 @@ class Resolver:
                 continue
             if phrase.body is not None and code and entity.code and entity.code[:6] != code[:6]:
                 continue
+            if body is not None and entity.bodies and body not in entity.bodies:
+                continue
+            if owner is not None and owner not in (entity.role or entity.name).lower():
+                continue
             if bare and not phrase.definite and entity.kind == "person":
                 continue
             score = -0.2 * (sentence - noted.sentence) + (0.5 if entity.named else 0) + (0.3 if noted.subject else 0)
@@ -214,7 +222,7 @@ class Resolver:
         if best is not None:
             return best[1]
         if phrase.role.kind == "office" and (country is not None or phrase.body is not None):
-            for entity in cast.entities:  # told later in full
+            for entity in parties.cast.entities:  # told later in full
                 if entity.kind == "person" and entity.named and entity.role and phrase.words in entity.keys and entity.country == country and entity.code == code:
                     return entity
         return None
