@@ -6,11 +6,13 @@ import typer
 
 from standoff.cli.read import read
 from standoff.cli.record import add_to
+from standoff.cli.serve import serve
 from standoff.cli.watch import watch
 
 app = typer.Typer(no_args_is_help=True, help="Read reports about a security crisis and keep a sourced record of it.")
 app.command()(read)
 app.command()(watch)
+app.command()(serve)
 add_to(app)
 
 

@@ -1,0 +1,146 @@
+"""Dossier: one posture cell, event, mention, party or pair of parties, with every word it rests on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from standoff.web import wording
+from standoff.web.basemap import name_of
+from standoff.web.cards import card, cards, detail_of
+from standoff.web.pages.situation import cell_link
+from standoff.web.query import Query
+from standoff.web.room import Content, NotThere, Room, page, part_of
+
+CELL = ("sender", "host", "category", "status")
+
+
+@page("/cell", "Posture cell", "cell.html", geo=True)
+def cell(room: Room, query: Query) -> Content:
+    """Make the dossier of one posture cell: its bounds, why they are what they are, every mention."""
+    filters = query.only(*CELL)
+    if not filters.get("sender") and not filters.get("host"):
+        raise NotThere("A posture cell is asked for with sender, host, category and status in the address.")
+    rows = [r for r in room.ask("posture", as_of=query.as_of, **query.only("sender", "host", "category")) if _fits(r, query)]
+    ids = list(dict.fromkeys(id for row in rows for id in [*row["mentions"], *_because_ids(row)]))
+    conflicts = [
+        c
+        for c in room.ask("conflicts", as_of=query.as_of, **query.only("sender", "host", "category"))
+        if set(c["mentions"]) & set(ids)
+    ]
+    title = " ".join(filter(None, (wording.party(query.sender), wording.category(query.category), "in " + wording.party(query.host) if query.host else "", wording.status(query.status))))
+    context = {
+        "title": title or "Posture cell",
+        "cells": [{**row, "reasons": _reasons(row), "link": cell_link(row, query.as_of)} for row in rows],
+        "cards": cards(room, ids[:60]),
+        "left_out": max(0, len(ids) - 60),
+        "conflicts": conflicts,
+        "over_time": _over_time(room, query),
+    }
+    return Content(rows, context)
+
+
+def _fits(row: dict[str, Any], query: Query) -> bool:
+    return (query.status is None or row["status"] == query.status) and (query.host is not None or row["host"] is None or not query.status)
+
+
+def _because_ids(row: dict[str, Any]) -> list[str]:
+    because = row.get("because") or {}
+    return [id for side in ("low", "high") for reason in because.get(side) or () for id in _ids(reason)]
+
+
+def _ids(reason: Any) -> list[str]:
+    return list(reason.get("mentions") or ()) if isinstance(reason, dict) else []
+
+
+def _reasons(row: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return for each bound the sentence that says why it is what it is."""
+    found = []
+    because = row.get("because") or {}
+    for side, words in (("low", "At least"), ("high", "At most")):
+        reasons = because.get(side) or []
+        if row.get(side) is None or not reasons:
+            continue
+        found.append({"bound": f"{words} {wording.number(row[side])}", "because": [
+            {"words": r.get("reads") or r.get("text") or "" if isinstance(r, dict) else str(r), "mentions": _ids(r)} for r in reasons
+        ]})  # fmt: skip
+    return found
+
+
+def _over_time(room: Room, query: Query) -> list[dict[str, Any]]:
+    """Return the cell's bounds on each day on which they changed: at most 40 days are looked at."""
+    dates = [d for d in room.dates() if not query.as_of or d <= query.as_of][-40:]
+    if len(room.reports()) > 400:
+        return []  # a long record: the film on the situation page shows it day by day
+    found: list[dict[str, Any]] = []
+    last: list[tuple[Any, ...]] | None = None
+    for day in dates:
+        rows = [r for r in room.ask("posture", as_of=day, **query.only("sender", "host", "category")) if _fits(r, query)]
+        now = [(r["low"], r["high"], r.get("according_to")) for r in rows]
+        if now != last and (now or last is not None):
+            found.append({"date": day, "rows": rows})
+        last = now
+    return found
+
+
+@page("/events/{id}", "Event", "event.html")
+def event(room: Room, query: Query, id: str) -> Content:
+    """Make the dossier of one event."""
+    detail = detail_of(room, id)
+    if detail["kind"] != "event" or "all" not in detail:
+        return mention(room, query, id)
+    why = detail.get("why") or []
+    context = {
+        "title": " ".join(filter(None, (wording.parties(detail["source"]) or "Someone", wording.event_type(detail["type"]).lower(), wording.parties(detail["target"])))),
+        "event": detail,
+        "cards": [card(room, one) for one in detail["all"]],
+        "why": why if isinstance(why, list) else [why],
+    }
+    return Content([{k: v for k, v in detail.items() if k != "all"}], context)
+
+
+@page("/mentions/{id}", "Mention", "mention.html")
+def mention(room: Room, query: Query, id: str) -> Content:
+    """Make the page of one mention, with the form that corrects it."""
+    from standoff.web.pages.review import fields_of
+
+    detail = detail_of(room, id)
+    if "body" not in detail:
+        raise NotThere(f"{id} is no single mention.")
+    shown = card(room, detail)
+    context = {"title": shown["headline"], "card": shown, "fields": fields_of(detail), "template_note": None}
+    return Content([detail], context, template="mention.html")
+
+
+@page("/parties/{name}", "Party", "party.html", geo=True)
+def party(room: Room, query: Query, name: str) -> Content:
+    """Make the dossier of an actor or country: its forces abroad, forces it hosts, events, what it says."""
+    sent = room.ask("posture", as_of=query.as_of, sender=name)
+    hosted = room.ask("posture", as_of=query.as_of, host=name)
+    events = [e for e in room.ask("events", as_of=query.as_of) if name in e["source"] or name in e["target"]]
+    said = [s for s in room.ask("statements", as_of=query.as_of) if s["party"] == name or s["speaker"] == name]
+    if not (sent or hosted or events or said):
+        raise NotThere(f"No report known as of this date names {name_of(name)} as a party.")
+    others: dict[str, int] = {}
+    for e in events:
+        for other in {*e["source"], *e["target"]} - {name}:
+            others[other] = others.get(other, 0) + 1
+    shown, pages = part_of(events[::-1], query, room.settings)
+    rows = [{**r, "link": cell_link(r, query.as_of)} for r in sent + hosted if r["sender"] == name or r["host"] == name]
+    context = {
+        "title": name_of(name), "name": name, "posture": rows[:200], "events": shown, "pages": pages, "said": said[-15:][::-1],
+        "said_total": len(said), "others": sorted(others.items(), key=lambda o: (-o[1], o[0]))[:20],
+    }  # fmt: skip
+    return Content(rows + events, context)
+
+
+@page("/dyads/{a}/{b}", "Dyad", "dyad.html")
+def dyad(room: Room, query: Query, a: str, b: str) -> Content:
+    """Make the dossier of two parties: what each did to the other."""
+    known = room.ask("events", as_of=query.as_of)
+    there = [e for e in known if a in e["source"] and b in e["target"]]
+    back = [e for e in known if b in e["source"] and a in e["target"]]
+    context = {
+        "title": f"{name_of(a)} and {name_of(b)}", "a": a, "b": b, "sides": [(a, b, there[::-1][:100], len(there)), (b, a, back[::-1][:100], len(back))],
+        "posture": [{**r, "link": cell_link(r, query.as_of)} for x, y in ((a, b), (b, a)) for r in room.ask("posture", as_of=query.as_of, sender=x, host=y)],
+    }  # fmt: skip
+    return Content(there + back, context)

@@ -1,0 +1,177 @@
+"""What every page has at hand: the record with its answers kept ready, the settings, the pages themselves."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from threading import RLock
+from typing import TYPE_CHECKING, Any
+
+from standoff.web.jobs import Jobs
+from standoff.web.query import Query
+from standoff.web.settings import Settings
+
+if TYPE_CHECKING:
+    from standoff.record import Record
+
+# Answers kept ready, in rows: enough for a film over a long crisis, little enough for a laptop.
+KEPT_ROWS = 600_000
+
+
+class Room:
+    """The record with the settings under which it is shown.
+
+    Parameters
+    ----------
+    record : Record
+        An open record.
+    settings : Settings
+        How it is served.
+    """
+
+    def __init__(self, record: Record, settings: Settings) -> None:
+        self.record = record
+        self.settings = settings
+        self.jobs = Jobs(record)
+        self._kept: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
+        self._generation: str | None = None
+        self._lock = RLock()
+
+    def ask(self, name: str, *args: Any, **filters: Any) -> list[dict[str, Any]]:
+        """Return the rows of one of the record's queries; computed once for each state of the record."""
+        return self.once((name, *args), lambda: list(getattr(self.record, name)(*args, **filters)), **filters)
+
+    def once(self, about: tuple[Any, ...], make: Callable[[], Any], **filters: Any) -> Any:
+        """Return what `make` makes, made once for each state of the record."""
+        key = (*about, *sorted((k, v) for k, v in filters.items() if v is not None))
+        with self._lock:
+            generation = self.record.store.generation()
+            if generation != self._generation:
+                self._kept.clear()
+                self._generation = generation
+            if key not in self._kept:
+                self._kept[key] = make()
+                total = sum(_size(v) for v in self._kept.values())
+                while total > KEPT_ROWS and len(self._kept) > 1:
+                    total -= _size(self._kept.popitem(last=False)[1])
+            self._kept.move_to_end(key)
+            return self._kept[key]
+
+    def reports(self) -> list[dict[str, Any]]:
+        """Return all reports, replaced versions included, oldest first."""
+        return self.ask("reports", versions=True)
+
+    def dates(self) -> list[str]:
+        """Return the days on which reports were published, oldest first."""
+        return self.once(("dates",), lambda: sorted({r["published"][:10] for r in self.reports() if r["published"]}))
+
+    def publishers(self) -> list[str]:
+        """Return the publishers by name."""
+        return self.once(("publishers",), lambda: sorted({r["publisher"] for r in self.reports() if r["publisher"]}))
+
+    def report_keys(self) -> dict[str, str]:
+        """Return the keys of reports by the names that rows call them."""
+        return self.once(("keys",), lambda: {r["name"]: r["key"] for r in self.reports()})
+
+    def report_named(self, name: str) -> dict[str, Any] | None:
+        """Return the row of a report by name or key."""
+        found = self.once(("named",), lambda: {r[k]: r for k in ("name", "key") for r in self.reports()})
+        row: dict[str, Any] | None = found.get(name)
+        return row
+
+    def colours(self) -> dict[str, int]:
+        """Return a colour for each sender, the same on every date: the seven most told of have their own."""
+
+        def make() -> dict[str, int]:
+            told: dict[str, int] = {}
+            for row in self.ask("posture"):
+                told[row["sender"]] = told.get(row["sender"], 0) + len(row["mentions"])
+            ranked = sorted(told, key=lambda s: (-told[s], s))
+            return {sender: min(i, 8) for i, sender in enumerate(ranked, 1)}
+
+        found: dict[str, int] = self.once(("colours",), make)
+        return found
+
+
+def _size(value: Any) -> int:
+    return len(value) if hasattr(value, "__len__") else 1
+
+
+@dataclass(slots=True)
+class Content:
+    """What a page shows.
+
+    Parameters
+    ----------
+    rows : iterable of dict
+        The rows that the page is about; .json, .csv and .geojson give all of them.
+    context : dict
+        What the template needs beside them.
+    extra : dict
+        What the .json has beside the rows.
+    template : str or None
+        Another template than the page's own.
+    code : int
+        HTTP status.
+    """
+
+    rows: Iterable[dict[str, Any]] = ()
+    context: dict[str, Any] = field(default_factory=dict)
+    extra: dict[str, Any] = field(default_factory=dict)
+    template: str | None = None
+    code: int = 200
+
+
+class NotThere(LookupError):
+    """What was asked for is not in the record; the message says so in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the application.
+
+    Parameters
+    ----------
+    path : str
+        Its address without suffix, with parameters in braces.
+    title : str
+        Its title.
+    template : str
+        Its template.
+    make : callable
+        Makes the content, given room, query and the parameters of the address.
+    geo : bool
+        Whether it is there as GeoJSON.
+    data : bool
+        Whether it is there as JSON and CSV.
+    """
+
+    path: str
+    title: str
+    template: str
+    make: Callable[..., Content]
+    geo: bool = False
+    data: bool = True
+
+
+PAGES: list[Page] = []
+Maker = Callable[..., Content]
+
+
+def page(path: str, title: str, template: str, *, geo: bool = False, data: bool = True) -> Callable[[Maker], Maker]:
+    """Register a function as a page."""
+
+    def register(make: Maker) -> Maker:
+        PAGES.append(Page(path, title, template, make, geo, data))
+        return make
+
+    return register
+
+
+def part_of(rows: list[Any], query: Query, settings: Settings) -> tuple[list[Any], dict[str, Any]]:
+    """Return the rows on the page asked for, and what its pager needs."""
+    size = query.size or settings.page_size
+    pages = max(1, -(-len(rows) // size))
+    at = min(query.page or 1, pages)
+    return rows[(at - 1) * size : at * size], {"at": at, "pages": pages, "total": len(rows), "size": size}
