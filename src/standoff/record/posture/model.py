@@ -153,7 +153,7 @@ def _ratio(model: Model, c: Claim) -> None:
     low, high = c.ratio
     coming = [
         m for m in model.moves.get(key, [])
-        if m.rivals is None and m.claims + m.hints and m.day <= c.day + SAME_DAYS and (high == INF or not m.complete())
+        if not any(_outranked(m, o) for o in m.instead) and m.day <= c.day + SAME_DAYS and (high == INF or not m.complete())
         and _RANK[m.status()] >= _RANK[c.status] and same(m, c)
     ]
     if any(m.claims for m in coming) and low == high:
@@ -169,6 +169,12 @@ def _ratio(model: Model, c: Claim) -> None:
         _derive(model, {**more, **{v: -(low - 1) * k for v, k in before.items()}}, strict, INF, (c.id,), "ratio")
     if high < INF:
         _derive(model, {**more, **{v: -(high - 1) * k for v, k in before.items()}}, -INF, 0.0, (c.id,), "ratio")
+
+
+def _outranked(m: Move, other: Move) -> bool:
+    """Whether of two rival accounts the other is better supported, or as well and told first."""
+    rank = lambda x: (-len({c.source for c in x.claims}), x.day, x.claims[0].order)
+    return rank(other) < rank(m)
 
 
 def same(m: Move, c: Claim) -> bool:

@@ -25,6 +25,8 @@ class Pool:
     levels : dict
         Standing claims on levels, by force; the empty force is all of the category, and where it has claims the others
         are parts of it, else the whole is their sum.
+    moves, news : list
+        Announced moves to this place; increments and reductions told by themselves.
     told : dict
         All claims on levels, by force, also those that later ones replaced.
     changes : list of (Claim, Move or None)
@@ -35,6 +37,8 @@ class Pool:
     levels: dict[str, list[Claim]] = field(default_factory=dict)
     told: dict[str, list[Claim]] = field(default_factory=dict)
     changes: list[tuple[Claim, Move | None]] = field(default_factory=list)
+    moves: list[Move] = field(default_factory=list)
+    news: list[Claim] = field(default_factory=list)
 
     @property
     def forces(self) -> list[str]:
@@ -52,6 +56,11 @@ class Pool:
             if c.day < day and change(c, move) not in without:
                 terms[change(c, move)] = -1.0 if c.basis == "reduction" else 1.0
         return terms
+
+    def explains(self, a: Claim, b: Claim) -> bool:
+        """Whether reported moves explain that two claims differ."""
+        earlier, later = sorted((a, b), key=lambda c: c.order)
+        return _explained(earlier, later, self.moves, self.news)
 
     def choices(self) -> list[tuple[str, list[Reading]]]:
         """Return the forces of the whole with their consistent readings."""
@@ -124,7 +133,7 @@ def _pool(key: Key, there: list[Claim], changes: list[Claim], moves: list[Move],
     there = [c for c in there if not any(_ends(e, c) for e in gone)]
     arrived = arrivals(there, moves)
     all_of_it = [c for c in there if not c.part and c.id not in arrived]
-    pool = Pool(key)
+    pool = Pool(key, moves=moves, news=changes)
     if all_of_it:
         pool.told[""], pool.levels[""] = all_of_it, _standing(all_of_it, moves, changes)
         for m in moves:
@@ -163,11 +172,12 @@ def _forces(claims: list[Claim]) -> dict[str, list[Claim]]:
 
 
 def _standing(claims: list[Claim], moves: list[Move], changes: list[Claim]) -> list[Claim]:
-    def explained(earlier: Claim, later: Claim) -> bool:
-        if later.low > earlier.high:
-            came = [m.high for m in moves if m.day <= later.day and any(k.published >= earlier.day - 1 for k in m.said)]
-            came += [c.high for c in changes if c.basis == "increment" and earlier.day <= c.day <= later.day]
-            return later.day > earlier.day and bool(came) and earlier.high + sum(came) >= later.low
-        return any(c.basis == "reduction" and earlier.day <= c.day <= later.day for c in changes)
+    return standing(claims, lambda earlier, later: _explained(earlier, later, moves, changes))
 
-    return standing(claims, explained)
+
+def _explained(earlier: Claim, later: Claim, moves: list[Move], changes: list[Claim]) -> bool:
+    if later.low > earlier.high:
+        came = [m.high for m in moves if m.day <= later.day and any(k.published >= earlier.day - 1 for k in m.said)]
+        came += [c.high for c in changes if c.basis == "increment" and earlier.day <= c.day <= later.day]
+        return later.day > earlier.day and bool(came) and earlier.high + sum(came) >= later.low
+    return any(c.basis == "reduction" and earlier.day < c.day <= later.day and c.status == "in_place" for c in changes)
