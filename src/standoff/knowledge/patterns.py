@@ -1,6 +1,7 @@
 """The event lexicon: which words, with which complements, stand for which CAMEO code.
 
-A file of patterns has sections ``[CODE]`` and in them one pattern a line::
+A file of patterns has sections ``[CODE]`` (or ``[CODE TYPE]``, where PLOVER has another type for some of its acts) and in
+them one pattern a line::
 
     v impose|slap o=SANCTIONS          a verb with an object of that class
     v pull_out p=from:PLACENAME        with its particle and a prepositional phrase
@@ -36,6 +37,7 @@ class Pattern:
     """One sense of a trigger word."""
 
     code: str
+    type: str | None
     noun: bool
     before: tuple[str, ...]
     particles: frozenset[str]
@@ -82,10 +84,10 @@ def patterns() -> dict[str, tuple[Pattern, ...]]:
     found: dict[str, list[Pattern]] = {}
     rank = 0
     for name in FILES:
-        code = ""
+        code, kind_of = "", ""
         for line in _text(f"{name}.txt"):
             if line.startswith("["):
-                code = line.strip("[]")
+                code, _, kind_of = line.strip("[]").partition(" ")
                 continue
             kind, lemmas, *rest = line.split()
             weak = "~" in rest
@@ -95,7 +97,7 @@ def patterns() -> dict[str, tuple[Pattern, ...]]:
                 *before, last = word.split("+")
                 rank += 1
                 found.setdefault(last, []).append(
-                    Pattern(code, kind == "n", tuple(before), frozenset(particles), slots, weak, rank)
+                    Pattern(code, kind_of or None, kind == "n", tuple(before), frozenset(particles), slots, weak, rank)
                 )
     return {lemma: tuple(entries) for lemma, entries in found.items()}
 

@@ -17,7 +17,12 @@ from standoff.reading.events.senses import Sense, best_sense
 # Words that could be an operator or a trigger in any position of a noun phrase, but hardly ever are as these parts.
 _NOT_TRIGGER_DEPS = frozenset({"aux", "auxpass", "punct", "det", "case", "cc"})
 _VERBAL = ("VERB", "AUX")
-_AGREED = frozenset({"commit", "intend"})
+_ADJECTIVES = frozenset("open ready willing happy keen eager set due going about bound likely poised prepared".split())
+_SAYS = frozenset("say stress insist state add declare reiterate announce warn note maintain argue underline underscore emphasise emphasize tell believe".split())
+_PROMISES = frozenset("agree promise pledge undertake offer vow commit willing ready prepared consent volunteer".split())
+_ADDRESSED = frozenset({"appeal", "demand", "threaten", "commit", "refuse"})
+# Verbs that ask for something by an infinitive only: "told them that" asks for nothing.
+_INFINITIVE = frozenset({"tell", "order", "command", "instruct", "direct", "ask", "want", "invite", "press", "pressure", "advise", "encourage", "wish", "need", "hope"})
 
 
 @dataclass(slots=True)
@@ -38,6 +43,7 @@ class Coded:
     families: tuple[str, ...] = ()
     addressee: int | None = None
     slots: int = 0
+    type: str | None = None
 
 
 class Composer:
@@ -62,7 +68,7 @@ class Composer:
         words = self.words
         found = []
         for i, lemma in enumerate(words.lemma):
-            if (lemma in lexicon or lemma in acting or words.lower[i] in lexicon or "-" in lemma) and words.dep[i] not in _NOT_TRIGGER_DEPS:
+            if (lemma in lexicon or lemma in acting or words.lower[i] in lexicon or (i and words.text[i - 1] == "-")) and words.dep[i] not in _NOT_TRIGGER_DEPS:
                 coded = self.coded(i)
                 if coded:
                     found.append(coded)
@@ -85,32 +91,76 @@ class Composer:
         own = _of_sense(i, sense) if sense else None
         best: Coded | None = None
         for family, particle, preps in operators().get(self.words.lemma[i], ()):
-            if particle and particle not in frame.particles:
+            if (particle and particle not in frame.particles) or not self._may_act(i, frame):
                 continue
             composed = self._operate(i, frame, family, preps, own, depth)
             if composed and (best is None or composed.score > best.score):
                 best = composed
+        obliged = self._obliged(i, own or best, frame)
+        if obliged:
+            return obliged
+        if best is None and (own is None or own.weak):
+            best = self._bare_promise(i, frame)
         if best is None:
-            return None if own and own.code == "" else own
-        if own and own.literal and not own.weak and own.score > best.score + 0.5:
+            return own
+        if own and own.literal and not own.weak and own.code[:2] != "04":
             return own
         return best
+
+    def _may_act(self, i: int, frame: Frame) -> bool:
+        """Whether a word that is an operator in some frames is one in this."""
+        words = self.words
+        lemma = words.lemma[i]
+        if lemma == "call" and words.pos[i] == "VERB":
+            return bool({"on", "upon", "for"} & frame.preps.keys())
+        if lemma in _ADJECTIVES:
+            return words.pos[i] != "NOUN" and not (words.pos[i] == "VERB" and words.child(i, "dobj") is not None)
+        return True
+
+    def _obliged(self, i: int, coded: Coded | None, frame: Frame) -> Coded | None:
+        """Return the demand that "X said Y must do Z" is."""
+        words = self.words
+        if words.pos[i] not in _VERBAL or words.dep[i] != "ccomp":
+            return None
+        if not any(words.lower[k] in ("must", "should") and words.dep[k] == "aux" for k in words.kids[i]):
+            return None
+        speech = words.head[i]
+        if words.lemma[speech] not in _SAYS or not frame.subjects and not frame.objects:
+            return None
+        whom = (frame.subjects or frame.objects)[0]
+        if words.pos[whom] == "PRON" or not self.frame(speech).subjects:
+            return None
+        code = (combine("demand", coded.code) if coded and coded.code else None) or "100"
+        taken = (coded.taken if coded else frozenset()) | {i}
+        return Coded(code, speech, i, 1.5, False, True, taken, ("demand",), whom)
+
+    def _bare_promise(self, i: int, frame: Frame) -> Coded | None:
+        """Return the agreement to something that the lexicon does not know."""
+        words = self.words
+        if words.lemma[i] not in _PROMISES or words.pos[i] not in ("VERB", "ADJ"):
+            return None
+        clause = next((k for k in frame.clauses if self._infinitive(k)), None)
+        if clause is None or not any(self.nouns.actor(k) for k in frame.subjects):
+            return None
+        return Coded("030", i, clause, 1.0, False, True, frozenset({clause}), ("commit",))
 
     def _operate(self, i: int, frame: Frame, family: str, preps: frozenset[str], own: Coded | None, depth: int) -> Coded | None:
         """Return the event that operator `i` makes of its complement's event."""
         inner = self._complement(i, frame, family, preps, depth)
         if inner is None:
             return None
+        addressee = self._addressee(frame, inner) if family in _ADDRESSED else None
+        if family in ("appeal", "demand") and self._own_people(addressee, inner):
+            family = "start"
         code = self._apply(family, inner, i)
         if code is None:
             return None
         families = (family, *inner.families)
         taken = inner.taken | {inner.head}
-        addressee = None
-        if family in ("appeal", "demand", "threaten", "commit", "refuse"):
-            addressee = self._addressee(frame, inner)
+        if family == "start":
+            addressee = None
         return replace(
-            inner, code=code, head=i, families=families, taken=taken, addressee=addressee, score=inner.score + 0.8,
+            inner, code=code, type=inner.type if code == inner.code else None, head=i, families=families, taken=taken, addressee=addressee, score=inner.score + 0.8,
             weak=inner.weak and own is None, literal=True,
         )
 
@@ -144,7 +194,7 @@ class Composer:
     def _complement(self, i: int, frame: Frame, family: str, preps: frozenset[str], depth: int) -> Coded | None:
         """Return the event of the complement: a clause, an object, or the noun of a prepositional phrase."""
         words = self.words
-        places: list[int] = list(frame.clauses)
+        places: list[int] = [] if family == "announce" else list(frame.clauses)
         for k in words.kids[i]:
             if words.dep[k] in ("acl", "relcl") and words.pos[k] in _VERBAL and words.pos[i] in ("NOUN", "PROPN"):
                 if words.dep[k] == "acl" and (words.tag[k] in ("VB",) or family in ("appeal", "demand", "commit")):
@@ -157,12 +207,17 @@ class Composer:
             places.extend(k for k in words.kids[i] if words.dep[k] == "compound")
         best: Coded | None = None
         for place in places:
+            if family in ("appeal", "demand") and words.lemma[i] in _INFINITIVE and not self._infinitive(place) and place in frame.clauses:
+                continue
             if place == i or abs(place - i) > 30 or (place < i and place in frame.objects and not frame.passive):
                 continue
             coded = self._event_at(place, family, depth)
             if coded and (best is None or coded.score > best.score):
                 best = coded
         return best
+
+    def _infinitive(self, k: int) -> bool:
+        return any(self.words.lower[kid] == "to" and self.words.dep[kid] == "aux" for kid in self.words.kids[k])
 
     def _event_at(self, place: int, family: str, depth: int) -> Coded | None:
         words = self.words
@@ -179,6 +234,14 @@ class Composer:
             if coded and coded.code and (best is None or coded.score > best.score):
                 best = coded
         return best
+
+    def _own_people(self, addressee: int | None, inner: Coded) -> bool:
+        """Whether an order goes to one's own: it is then the deed itself ("told his air force to stand ready")."""
+        if addressee is None:
+            return False
+        own = self.words.child(addressee, "poss")
+        mine = own is not None and self.words.lower[own] in ("his", "its", "their", "her")
+        return mine or (inner.code[:2] == "15" and bool(self.nouns.of(addressee) & {"TROOPS", "POLICE", "SHIP"}))
 
     def _addressee(self, frame: Frame, inner: Coded) -> int | None:
         """Return whom a request, offer or threat is addressed to."""
@@ -197,4 +260,4 @@ class Composer:
 
 
 def _of_sense(i: int, sense: Sense) -> Coded:
-    return Coded(sense.code, i, i, sense.score, sense.weak, sense.literal, sense.taken, slots=sense.slots)
+    return Coded(sense.code, i, i, sense.score, sense.weak, sense.literal, sense.taken, slots=sense.slots, type=sense.type)

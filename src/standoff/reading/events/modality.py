@@ -33,6 +33,8 @@ class Mood:
     refused: bool = False
     conditional: bool = False
     planned: bool = False
+    threat: bool = False
+    pledged: bool = False
 
 
 def mood_of(words: Words, coded: Coded) -> Mood:
@@ -52,7 +54,23 @@ def mood_of(words: Words, coded: Coded) -> Mood:
         mood.denied = True
     mood.conditional = _conditional(words, verb)
     mood.modality = _modality(words, coded, verb, modal, mood)
+    if modal in ("will", "would", "'ll") and not coded.families and coded.code[:2] in ("14", "16") and _has_condition(words, verb):
+        # "will strike unless", "would hold back aid if": said so that it need not be done
+        mood.threat, mood.modality = True, "past"
+    if mood.modality == "future" and _said_of_oneself(words, verb):
+        mood.pledged = True
+        if coded.code[:2] in ("14", "16", "17"):
+            mood.threat, mood.modality = True, "past"
     return mood
+
+
+def _said_of_oneself(words: Words, verb: int) -> bool:
+    """Whether the one who is to act says so: "announced that it would", "said they will"."""
+    head = words.head[verb]
+    if words.dep[verb] != "ccomp" or words.lemma[head] not in _SPEECH or words.child(head, "nsubj") is None:
+        return False
+    subject = words.child(verb, "nsubj")
+    return subject is not None and words.lower[subject] in ("it", "they", "he", "she", "we", "i")
 
 
 def governing_verb(words: Words, i: int) -> int | None:
@@ -196,16 +214,12 @@ def _tense(words: Words, coded: Coded, verb: int) -> Modality:
     aux = words.auxiliaries(verb)
     tag = words.tag[verb]
     if tag == "VBG" and any(a in ("is", "are", "am", "'s", "'re", "was", "were", "been", "’s", "’re") for a in aux):
-        return "past" if any(a in ("was", "were", "had") for a in aux) and not _while(words, verb) else "ongoing"
+        return "past" if any(a in ("was", "were", "had") for a in aux) else "ongoing"
     if tag == "VBN" and "being" in aux and any(a in ("is", "are") for a in aux):
         return "ongoing"
     if words.lemma[verb] in ("continue", "remain", "stand", "keep") and coded.families[:1] in ((), ("start",)) and tag in ("VBP", "VBZ"):
         return "ongoing"
     return "past"
-
-
-def _while(words: Words, verb: int) -> bool:
-    return False
 
 
 def _reported(words: Words, verb: int) -> bool:

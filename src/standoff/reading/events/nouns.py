@@ -65,10 +65,16 @@ class Nouns:
         for back in (2, 1):
             if i >= back and words.sent[i - back] == words.sent[i]:
                 before = words.lemma[i - back : i]
+                if back == 2 and before[1] == "-":
+                    out.append(f"{before[0]}-{words.lemma[i]}")
                 out.append(" ".join([*before, words.lemma[i]]))
                 if words.lower[i] != words.lemma[i]:
                     out.append(" ".join([*before, words.lower[i]]))
         return [*out, words.lemma[i], words.lower[i]]
+
+    def compound(self, i: int) -> bool:
+        """Whether the noun's classes come from a name of several words ("aid worker")."""
+        return any(name in self.lexicon for name in self.names(i)[:-2])
 
     def around(self, i: int) -> frozenset[str]:
         """Return further classes: of a quantity's or shell noun's complement and of the noun's modifiers."""
@@ -114,10 +120,10 @@ def fits(nouns: Nouns, i: int, values: frozenset[str]) -> float:
         return 0.4
     words = nouns.words
     if words.lemma[i] in values or words.lower[i] in values:
-        return 2.0
+        return 2.0 if not (nouns.compound(i) and nouns.of(i) & values) else 2.3
     shared = nouns.of(i) & values
     if shared:
-        return 1.5 if shared - _BROAD else 1.1
+        return (1.5 if shared - _BROAD else 1.1) + 0.6 * nouns.compound(i)
     if any(name in values for name in nouns.names(i)[:-2]):
         return 2.2
     if nouns.around(i) & values:

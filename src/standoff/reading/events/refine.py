@@ -26,7 +26,6 @@ _MEANS = (
     (("gun", "rifle", "gunfire", "gunbattle", "sniper", "machine gun", "pistol", "gunfight", "ak-47", "shootout", "gunman", "gunmen", "small arms"), "193", "firearms"),
 )  # fmt: skip
 _OPEN_ATTACKS = frozenset({"190", "180", "183", "193"})
-_AGREED = frozenset({"commit"})
 _PURPOSE_CLASSES = (("LEADER", "1"), ("RIGHTS", "3"), ("REGIME", "4"), ("POLICY", "2"))
 _PURPOSE_CUES = frozenset("demand call against over for protest urge seek press want oppose require at about until insist disapproval change defiance".split())
 _GOVERNMENTAL = ("GOV", "MIL", "LEG", "JUD", "COP", "SPY")
@@ -42,8 +41,8 @@ def refined(words: Words, composer: Composer, coded: Coded, mood: Mood) -> tuple
         code, mode = _by_means(words, code, coded, around)
     elif code[:2] == "14" and len(code) == 3 and code != "140":
         code += _purpose(words, composer, around)
-    kind = plover_type(code)
-    if code[:3] == "035" and _agreed(words, coded):
+    kind = coded.type if coded.type and code == coded.code else plover_type(code)
+    if code[:3] == "035" and ("commit" in coded.families or mood.pledged):
         kind = "AGREE"
     if kind == "MOBILIZE":
         mode = _forces(words, composer, coded, code)
@@ -55,15 +54,12 @@ def refined(words: Words, composer: Composer, coded: Coded, mood: Mood) -> tuple
     return code, kind, valid_mode(kind, mode) or valid_mode(kind, known.mode if known else None)
 
 
-def _agreed(words: Words, coded: Coded) -> bool:
-    """Whether the one who yields says so: an agreement, offer or promise rather than a thing announced."""
-    return "commit" in coded.families
-
-
 def _by_mood(words: Words, coded: Coded, mood: Mood) -> str:
     code = coded.code
     if mood.refused:
         return combine("refuse", code) or code
+    if mood.threat and code[:2] in ("14", "16", "17"):
+        return combine("threaten", code) or code
     if mood.modality == "future" and code[:2] in ("04", "05", "06", "07", "08"):
         return combine("commit", code) or code
     if mood.modality == "hypothetical" and code[:2] == "08" and not mood.conditional:

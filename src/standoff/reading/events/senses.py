@@ -20,14 +20,32 @@ class Sense:
     taken: frozenset[int]
     literal: bool
     slots: int = 0
+    type: str | None = None
+
+
+_PREDICATIVE = frozenset({"acomp", "oprd", "ROOT", "conj", "ccomp", "xcomp", "attr", "advcl"})
+
+
+def hyphenated(words: Words, i: int) -> str | None:
+    """Return the word that `i` ends, where the tokeniser has cut it at a hyphen ("cease-fire")."""
+    if i > 1 and words.text[i - 1] == "-" and words.end[i - 1] == words.start[i] and words.end[i - 2] == words.start[i - 1]:
+        return f"{words.lower[i - 2]}-{words.lemma[i]}"
+    return None
+
+
+def entries_of(words: Words, i: int) -> tuple[Pattern, ...] | None:
+    """Return the patterns of token `i`."""
+    known = patterns()
+    joined = hyphenated(words, i)
+    if joined and joined in known:
+        return known[joined]
+    return known.get(words.lemma[i]) or (known.get(words.lower[i]) if words.tag[i] != "VBG" else None)
 
 
 def best_sense(words: Words, nouns: Nouns, i: int, frame: Frame) -> Sense | None:
     """Return the most specific pattern that fits token `i`, or None."""
-    entries = patterns().get(words.lemma[i]) or (patterns().get(words.lower[i]) if words.tag[i] != "VBG" else None)
-    if not entries and "-" in words.lower[i]:
-        entries = patterns().get(words.lower[i].replace("-", ""))
-    if not entries:
+    entries = entries_of(words, i)
+    if not entries or (words.pos[i] == "ADJ" and words.dep[i] not in _PREDICATIVE):
         return None
     noun = words.pos[i] in ("NOUN", "PROPN")
     best: Sense | None = None
@@ -64,7 +82,7 @@ def _match(words: Words, nouns: Nouns, i: int, frame: Frame, pattern: Pattern) -
         if "_" not in slot.values and slot.kind in "opm":
             taken.update(tokens)
     literal = any(slot.kind in "opxm" and "_" not in slot.values for slot in pattern.slots) or bool(pattern.before)
-    return Sense(pattern.code, score, pattern.weak, frozenset(taken), literal or bool(pattern.particles), len(pattern.slots))
+    return Sense(pattern.code, score, pattern.weak, frozenset(taken), literal or bool(pattern.particles), len(pattern.slots), pattern.type)
 
 
 def _slot(words: Words, nouns: Nouns, i: int, frame: Frame, slot: Slot) -> tuple[float, list[int]]:
@@ -112,7 +130,7 @@ def _below(words: Words, nouns: Nouns, i: int, values: frozenset[str]) -> tuple[
             return 1.0, [k]
         if "_" in values and words.dep[k] in ("xcomp", "ccomp"):
             found.append(k)
-        elif words.pos[k] in ("NOUN", "PROPN") and (
+        elif words.pos[k] in ("NOUN", "PROPN", "ADJ", "ADV") and (
             nouns.of(k) & values or any(name in values for name in nouns.names(k)[:-2])
         ) or words.pos[k] == "VERB" and any(name in values for name in (words.lemma[k], words.lower[k])):
             return 0.9, [k]
