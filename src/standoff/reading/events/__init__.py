@@ -72,8 +72,10 @@ def _merged(draft: Draft, found: list[Candidate]) -> list[Candidate]:
     for candidate in found:
         for n, other in enumerate(out):
             if _one(draft, candidate, other):
-                if candidate.coded.score > other.coded.score:
-                    out[n] = candidate
+                better, worse = (candidate, other) if candidate.coded.score > other.coded.score else (other, candidate)
+                better.source = better.source or worse.source
+                better.target = better.target or worse.target
+                out[n] = better
                 break
         else:
             out.append(candidate)

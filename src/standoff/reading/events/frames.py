@@ -109,8 +109,9 @@ def _borrow(words: Words, i: int, frame: Frame) -> None:
         elif not frame.objects and not frame.passive:
             after = [k for k in words.kids[head] if words.dep[k] == "dobj" and k > i]
             frame.objects.extend(after)
-    elif not frame.subjects and dep in ("xcomp", "advcl", "ccomp", "pcomp", "acomp", "oprd"):
-        frame.subjects.extend(_controller(words, i))
+    elif not frame.subjects and not (frame.passive and frame.objects) and dep in ("xcomp", "advcl", "ccomp", "pcomp", "acomp", "oprd"):
+        if dep in ("xcomp", "pcomp", "acomp", "oprd") or words.tag[i] in ("VB", "VBG", "VBN"):
+            (frame.objects if frame.passive else frame.subjects).extend(_controller(words, i))
     if not frame.objects and not frame.passive:
         # "attacked and captured the town": the object stands with the last of the verbs
         for k in words.kids[i]:

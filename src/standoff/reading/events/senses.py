@@ -80,9 +80,17 @@ def _match(words: Words, nouns: Nouns, i: int, frame: Frame, pattern: Pattern) -
             return None
         score += value
         if "_" not in slot.values and slot.kind in "opm":
-            taken.update(tokens)
+            taken.update(k for k in tokens if not nouns.actor(k) or _means(slot))
     literal = any(slot.kind in "opxm" and "_" not in slot.values for slot in pattern.slots) or bool(pattern.before)
     return Sense(pattern.code, score, pattern.weak, frozenset(taken), literal or bool(pattern.particles), len(pattern.slots), pattern.type)
+
+
+_OWN = frozenset({"TROOPS", "POLICE", "PEACEKEEPER", "SHIP", "AIRCRAFT", "WEAPON", "HUMAID", "MILAID"})
+
+
+def _means(slot: Slot) -> bool:
+    """Whether a slot is for what one acts with (troops that are sent) rather than for whom one acts upon."""
+    return bool(slot.values & _OWN) and not slot.values & {"ACTOR", "PERSON", "TARGET"}
 
 
 def _slot(words: Words, nouns: Nouns, i: int, frame: Frame, slot: Slot) -> tuple[float, list[int]]:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
 from standoff.mentions import Party
 from standoff.reading.draft import Draft
 from standoff.reading.events.compose import Coded, Composer
 
 # Codes whose parties do to each other what the code says.
-RECIPROCAL = frozenset({"04", "06"})
-_MUTUAL = frozenset({"037", "030", "031", "0311", "0312", "0314", "036", "050", "054", "057", "190", "193", "194", "0871"})
-_TARGET_PREPS = ("against", "with", "on", "upon", "to", "toward", "towards", "at", "from", "for", "over", "into", "in", "of", "about", "between")
-_SOURCE_PREPS = ("by", "of", "from", "between", "among")
-_NO_TARGET = frozenset({"14", "15"})
-_PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i", "who", "which", "that"})
-_MOTION = frozenset({"154", "153", "152", "0874", "150"})
+_MUTUAL_ROOTS = frozenset({"03", "04", "06"})
+_MUTUAL = frozenset({"050", "054", "057", "190", "193", "194", "087", "0871", "0356"})
+_TARGET_PREPS = ("against", "with", "on", "upon", "to", "toward", "towards", "at", "from", "for", "over", "into", "between", "of", "about")
+_AGAINST = ("against", "toward", "towards", "at", "with")
+_PLACE_PREPS = ("in", "on", "at", "near", "to", "from", "into", "around", "inside", "across", "over", "throughout", "of")
+# What is done somewhere is done to that place's people: force, relief, restrictions, but no march and no manoeuvre.
+_PLACED = frozenset({"ASSAULT", "COERCE", "AID", "SANCTION", "RETREAT", "CONCEDE", "ACCUSE", "THREATEN", "CONSULT", "AGREE", "REJECT"})
+_OWN_FORCES = frozenset({"PROTEST", "MOBILIZE"})
+_PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i", "who", "which", "that", "there", "this", "what", "us", "you", "them"})
+_SUBORDINATE = frozenset({"after", "as", "while", "since", "because", "following", "before", "when", "although", "though", "amid", "despite", "where"})
+_SPEECH = frozenset("say announce declare tell confirm warn state report add insist claim indicate promise pledge reiterate write argue admit".split())
+_HOLD = frozenset("hold have begin start launch stage conduct mount carry engage take join attend announce order resume continue lead make open end give issue deliver".split())
 
 
 class Sides:
@@ -27,65 +35,92 @@ class Sides:
 
     def of(self, coded: Coded, kind: str | None) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
         """Return source and target of an event of PLOVER type `kind`."""
-        sources = self._sources(coded)
-        targets = self._targets(coded, kind, sources)
-        source, target = self._parties(sources, "source"), self._parties(targets, "target")
-        mutual = coded.code[:2] in RECIPROCAL or coded.code in _MUTUAL
-        if mutual and coded.code not in ("043",):
+        heads = self._sources(coded)
+        source = self._parties(heads)
+        taken = {k for head in heads for k in self.words.conjuncts(head)} | {coded.head, coded.inner}
+        target: tuple[Party, ...] = ()
+        for group in self._target_groups(coded, kind, taken):
+            parties = tuple(p for p in self._parties(k for k in group if k not in taken) if not any(_same(p, s) for s in source))
+            if parties:
+                target = parties
+                break
+        if (coded.code[:2] in _MUTUAL_ROOTS or coded.code in _MUTUAL) and coded.addressee is None:
             if not target and len(source) > 1:
                 return source, source
             if not source and len(target) > 1:
                 return target, target
-        target = tuple(t for t in target if not any(_same(t, s) for s in source)) or (target if len(target) > 1 and len(source) > 1 else ())
         return source, target
+
+    # Sources
 
     def _sources(self, coded: Coded) -> list[int]:
         words, frame = self.words, self.composer.frame(coded.head)
         if words.pos[coded.head] in ("NOUN", "PROPN"):
             return self._noun_source(coded)
-        found = [k for k in frame.subjects if words.lower[k] not in ("there",)]
+        found = list(frame.subjects)
         if not found and words.pos[coded.head] == "ADJ":
-            up = words.head[coded.head]
-            found = self.composer.frame(up).subjects
-        if not found and coded.inner != coded.head:
-            inner = self.composer.frame(coded.inner)
-            found = [k for k in inner.subjects if k != coded.head] if words.pos[coded.inner] not in ("NOUN", "PROPN") else []
+            found = self.composer.frame(words.head[coded.head]).subjects
+        if not found and coded.inner != coded.head and words.pos[coded.inner] not in ("NOUN", "PROPN"):
+            found = [k for k in self.composer.frame(coded.inner).subjects if k != coded.head]
+        found = [self._speaker(k, coded.head) if words.lower[k] in _PRONOUNS and self.draft.parties.of(k) is None else k for k in found]
+        found = [k for k in found if k >= 0 and not self._is_event(k)] or self._event_owners(found)
         if not found and frame.passive:
-            for prep in ("by", "from", "with"):
+            for prep in ("by", "from"):
                 found = [k for k in frame.preps.get(prep, ()) if self.nouns.actor(k)]
                 if found:
                     break
         if not found:
             # "were killed in an Israeli air strike": the noun under the verb knows who
-            for k in coded.taken:
-                if k != coded.head and words.pos[k] in ("NOUN", "PROPN"):
-                    owner = self._owner_token(k)
-                    if owner is not None:
-                        return [owner]
+            found = self._event_owners(k for k in sorted(coded.taken) if k != coded.head and coded.type is None)
         return found
+
+    def _speaker(self, pronoun: int, head: int) -> int:
+        """Return who says that "it" will do something, -1 if nobody does."""
+        words = self.words
+        for k in words.ancestors(head):
+            if words.lemma[k] in _SPEECH:
+                subject = words.child(k, "nsubj")
+                return subject if subject is not None and words.lower[subject] not in _PRONOUNS else -1
+        return -1
+
+    def _is_event(self, k: int) -> bool:
+        return self.words.pos[k] == "NOUN" and not self.nouns.actor(k) and self.composer.coded(k) is not None
+
+    def _event_owners(self, heads: Iterable[int]) -> list[int]:
+        """Return who stands behind a noun of action: its owner, or the "by" phrase."""
+        for k in heads:
+            if k >= 0 and self.words.pos[k] in ("NOUN", "PROPN"):
+                owner = self._owner_token(k)
+                if owner is not None:
+                    return [owner]
+                by = [a for a in self.composer.frame(k).preps.get("by", ()) if self.nouns.actor(a)]
+                if by:
+                    return by
+        return []
 
     def _noun_source(self, coded: Coded) -> list[int]:
         words, i = self.words, coded.head
+        found = self._event_owners([i])
+        if found:
+            return found
         frame = self.composer.frame(i)
-        owner = self._owner_token(i)
-        if owner is not None:
-            return [owner]
-        for prep in ("by", "between", "among"):
+        for prep in ("between", "among"):
             found = [k for k in frame.preps.get(prep, ()) if self.nouns.actor(k)]
             if found:
                 return found
-        verb = words.head[i]
-        if words.dep[i] in ("dobj", "pobj", "attr"):
-            if words.dep[i] == "pobj":
-                verb = words.head[verb]
-            if words.pos[verb] in ("VERB", "AUX"):
-                subjects = self.composer.frame(verb).subjects
-                if words.dep[i] == "dobj" or words.lemma[verb] in _HOLD:
-                    return [k for k in subjects if self.nouns.actor(k)]
-        for k in frame.preps.get("of", ()):
-            if self.nouns.actor(k) and coded.code[:2] not in ("17", "18", "19", "20", "16"):
-                return [k]
-        return []
+        for k in words.kids[i]:
+            if words.dep[k] == "acl" and words.tag[k] == "VBN":
+                agents = self.composer.frame(k).subjects
+                if agents and agents[0] != i:
+                    return agents
+        verb = words.head[words.head[i]] if words.dep[i] == "pobj" else words.head[i]
+        if words.dep[i] in ("dobj", "pobj", "attr", "nsubjpass") and words.pos[verb] in ("VERB", "AUX"):
+            above = self.composer.frame(verb)
+            if words.dep[i] in ("dobj", "nsubjpass") or words.lemma[verb] in _HOLD:
+                found = [k for k in above.subjects if self.nouns.actor(k)]
+        if not found and coded.code[:2] not in ("17", "18", "19", "20", "16", "09"):
+            found = [k for k in frame.preps.get("of", ()) if self.nouns.actor(k)]
+        return found
 
     def _owner_token(self, i: int) -> int | None:
         """Return the possessor, or a nation or actor that modifies the noun."""
@@ -98,83 +133,110 @@ class Sides:
                 return k
         return None
 
-    def _targets(self, coded: Coded, kind: str | None, sources: list[int]) -> list[int]:
-        if coded.addressee is not None:
-            return [coded.addressee]
-        found = self._candidates(coded, kind)
-        return [k for k in found if k not in sources]
+    # Targets
 
-    def _candidates(self, coded: Coded, kind: str | None) -> list[int]:
+    def _target_groups(self, coded: Coded, kind: str | None, taken: set[int]) -> Iterator[list[int]]:
+        """Yield groups of tokens that may be the target, the likeliest first."""
         words = self.words
+        if coded.addressee is not None:
+            yield [coded.addressee]
         frame = self.composer.frame(coded.head)
         inner = self.composer.frame(coded.inner) if coded.inner != coded.head else None
-        if words.pos[coded.head] not in ("NOUN", "PROPN"):
-            for k in frame.datives:
-                return [k]
-            direct = [k for k in frame.objects if k not in coded.taken and k != coded.inner]
-            acting = [k for k in direct if self.nouns.actor(k)]
-            if acting:
-                return acting
-            if coded.code[:2] in _NO_TARGET:
-                return self._against(frame.preps)
-            if coded.code[:3] in ("042",) and frame.objects:
-                return frame.objects
-        else:
-            direct = []
-        for one in (frame, inner):
-            if one is None:
-                continue
-            by_prep = self._by_preps(one.preps, coded, kind)
-            if by_prep:
-                return by_prep
-        if inner is not None and kind not in ("PROTEST", "MOBILIZE"):
-            more = [k for k in (*inner.datives, *inner.objects) if self.nouns.actor(k)]
-            if more:
-                return more
-            subjects = [k for k in inner.subjects if self.nouns.actor(k)]
-            if subjects and kind in ("REQUEST", "REJECT", "ACCUSE"):
-                return subjects
-        for k in (*direct, *sorted(coded.taken), *((inner.objects) if inner else ())):
-            owner = self._owner_token(k) if words.pos[k] in ("NOUN", "PROPN") and k != coded.head else None
-            if owner is not None and kind not in ("PROTEST", "MOBILIZE"):
-                return [owner]
-            for deep in self.composer.frame(k).preps.get("of", ()) if k != coded.head else ():
-                if self.nouns.actor(deep):
-                    return [deep]
-            if k != coded.head:
-                deeper = self._by_preps(self.composer.frame(k).preps, coded, kind)
-                if deeper:
-                    return deeper
-        if direct and kind in ("ACCUSE", "REJECT", "SUPPORT", "ASSAULT", "COERCE", "AID", "SANCTION", "CONCEDE", "RETREAT"):
-            return direct[:1]
-        return []
-
-    def _by_preps(self, preps: dict[str, list[int]], coded: Coded, kind: str | None) -> list[int]:
-        if coded.code[:2] in _NO_TARGET:
-            return self._against(preps)
-        names: tuple[str, ...] = _TARGET_PREPS
-        if coded.code in _MOTION:
-            names = ("against", "from", "toward", "towards") if coded.code == "0874" else ("against", "toward", "towards")
-        for prep in names:
-            for k in preps.get(prep, ()):
-                if k not in coded.taken and self.nouns.actor(k) and (prep not in ("in", "of", "about") or not self._time(k)):
-                    return [k]
-        return []
-
-    def _against(self, preps: dict[str, list[int]]) -> list[int]:
-        for prep in ("against", "toward", "towards", "at", "with"):
-            for k in preps.get(prep, ()):
-                if self.nouns.actor(k):
-                    return [k]
+        if kind in _OWN_FORCES:
+            yield from self._opponents(coded, kind)
+            return
+        frames = [f for f in (frame, inner) if f is not None]
+        free = [k for k in frame.objects if k not in coded.taken] if words.pos[coded.head] not in ("NOUN", "PROPN") else []
+        yield frame.datives
+        yield [k for k in free if self.nouns.actor(k)]
+        for one in frames:
+            for prep in _TARGET_PREPS:
+                if coded.code[:2] in ("06", "07") and prep == "from":
+                    continue
+                yield [k for k in one.preps.get(prep, ()) if k not in coded.taken and self.nouns.actor(k) and not self._time(k)]
+        if inner is not None:
+            yield inner.datives
+            yield [k for k in inner.objects if k not in coded.taken and self.nouns.actor(k)]
+            if kind in ("REQUEST", "REJECT", "ACCUSE"):
+                yield [k for k in inner.subjects if self.nouns.actor(k)]
+        things = [*free, *sorted(coded.taken), *(inner.objects if inner else ()), *(k for ks in frame.preps.values() for k in ks)]
+        for k in things:
+            if k != coded.head and words.pos[k] in ("NOUN", "PROPN"):
                 owner = self._owner_token(k)
                 if owner is not None:
-                    return [owner]
+                    yield [k] if k in free else [owner]
+                yield [d for d in self.composer.frame(k).preps.get("of", ()) if self.nouns.actor(d)]
+                yield [d for prep in ("against", "with", "on", "to", "for", "by", "between", "from") for d in self.composer.frame(k).preps.get(prep, ()) if self.nouns.actor(d)]
+        yield self._below(coded, taken)
+        if kind in _PLACED:
+            yield self._places(coded)
+        yield [k for k in free if not self._time(k)][:1]
+
+    def _opponents(self, coded: Coded, kind: str | None) -> Iterator[list[int]]:
+        """Yield whom a march or a deployment is directed against."""
+        words = self.words
+        for k in self._reach(coded):
+            if words.dep[k] == "prep" and words.lower[k] in (_AGAINST if kind == "PROTEST" else ("against", "toward", "towards")):
+                for deep in words.children(k, "pobj"):
+                    if self.nouns.actor(deep):
+                        yield [deep]
+                    else:
+                        owner = self._owner_token(deep)
+                        yield [owner] if owner is not None else []
+        if kind == "PROTEST":
+            yield [k for k in self.composer.frame(coded.head).objects if k not in coded.taken and self.nouns.actor(k)]
+            yield self._below(coded, set(), governmental=True)
+
+    def _reach(self, coded: Coded) -> list[int]:
+        """Return the tokens below the trigger and after it that are no subordinate comment."""
+        words = self.words
+        out, skip = [], -1
+        for k in words.subtree(coded.head):
+            if k <= coded.head or k <= skip or k - coded.head > 35:
+                continue
+            if words.lower[k] in _SUBORDINATE and words.dep[k] in ("mark", "prep", "advmod", "pcomp") and words.pos[k] != "ADV":
+                top = words.head[k] if words.dep[k] in ("mark", "advmod") else k
+                if words.right[top] > k and top != coded.head:
+                    skip = words.right[top]
+                    continue
+            out.append(k)
+        return out
+
+    def _below(self, coded: Coded, taken: set[int], *, governmental: bool = False) -> list[int]:
+        """Return the nearest actor in what follows the trigger within its clause."""
+        words = self.words
+        for k in self._reach(coded):
+            if k in taken or k in coded.taken or words.pos[k] not in ("NOUN", "PROPN", "ADJ") or self._time(k):
+                continue
+            if words.ent[k] in ("GPE", "NORP", "ORG", "PERSON") or self.nouns.actor(k):
+                party = self.draft.parties.of(k)
+                if party is None or party.code is None:
+                    continue
+                if governmental and not (len(party.code) == 3 or party.code[3:6] in ("GOV", "MIL", "LEG", "JUD", "COP")):
+                    continue
+                head = k
+                while words.dep[head] in ("compound", "amod", "poss", "nmod") and self.nouns.actor(words.head[head]) and words.head[head] > coded.head:
+                    head = words.head[head]
+                return [head]
+        return []
+
+    def _places(self, coded: Coded) -> list[int]:
+        """Return the place that the clause puts the event in."""
+        words = self.words
+        for token in (coded.head, coded.inner, words.head[coded.head]):
+            preps = self.composer.frame(token).preps
+            for prep in _PLACE_PREPS:
+                for k in preps.get(prep, ()):
+                    if "PLACENAME" in self.nouns.of(k) and not self._time(k):
+                        return [k]
         return []
 
     def _time(self, k: int) -> bool:
         return self.words.ent[k] in ("DATE", "TIME")
 
-    def _parties(self, heads: list[int], side: str) -> tuple[Party, ...]:
+    # Parties
+
+    def _parties(self, heads: Iterable[int]) -> tuple[Party, ...]:
         found: list[Party] = []
         for head in heads:
             for k in self.words.conjuncts(head):
@@ -188,15 +250,24 @@ class Sides:
         words = self.words
         known = self.draft.parties.of(i)
         if known is not None:
-            return known
+            return self._with_country(known, i)
         if words.lower[i] in _PRONOUNS or words.pos[i] not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
             return None
         owner = self.draft.parties.owner_of(i)
-        first, end = self._phrase(i)
-        span = self.draft.span(first, end)
+        span = self.draft.span(*self._phrase(i))
         if owner is not None:
             return Party(owner.name, owner.code, owner.country, owner.role, span)
         return Party(span.text, span=span)
+
+    def _with_country(self, party: Party, i: int) -> Party:
+        """Add the country of the adjective or possessor where a role stands alone ("a top U.S. official")."""
+        if party.country or not party.code or len(party.code) != 3 or party.code in ("IGO", "NGO", "IMG", "MNC"):
+            return party
+        owner = self._owner_token(i)
+        nation = self.draft.parties.of(owner) if owner is not None else None
+        if nation is None or not nation.country:
+            return party
+        return replace(party, code=nation.country + party.code, country=nation.country)
 
     def _phrase(self, i: int) -> tuple[int, int]:
         """Return the token range of a noun phrase without clauses and what only comments on it."""
@@ -214,9 +285,6 @@ class Sides:
             elif k < i and words.dep[k] in ("relcl", "advcl"):
                 first = max(first, k + 1)
         return min(first, i), max(end, i + 1)
-
-
-_HOLD = frozenset("hold have begin start launch stage conduct mount carry engage take join attend announce order resume continue".split())
 
 
 def _same(a: Party, b: Party) -> bool:
