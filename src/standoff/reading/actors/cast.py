@@ -170,6 +170,8 @@ class Cast:
             last = phrase.words.split()[-1]
             if entity.gender is None:
                 entity.gender = "f" if last.endswith(_FEMALE_ROLES) else "m" if last in _MALE_ROLES or phrase.words in _MALE_ROLES else None
+            if code and len(code) == 3 and country is None and entity.affiliation == "known" and entity.country and code not in ("GOV", "ELI", "PTY") and phrase.role.sector == code:
+                code = entity.country + code  # "General" before a name that the lists have as a politician
             if code and (entity.code is None or entity.affiliation == "known" and len(code) > 3 and not phrase.former and code[:3] not in ("GOV", "MIL")):
                 entity.code, entity.country, entity.affiliation = code, country or entity.country, "said"
             elif code and entity.code and len(entity.code) == 3 and len(code) > 3 and (code.startswith(entity.code) or not entity.country):

@@ -173,6 +173,12 @@ class NameFinder:
         for i in range(n):
             if self.at[i] is not None and self.at[i].kind == "person":  # type: ignore[union-attr]
                 continue
+            if i and self.at[i] is None and self._after_title(i):
+                end = i + 1
+                while end < n and words.sent[end] == words.sent[i] and self.at[end] is None and (self._name_token(end) or text[end] == "-" and end + 1 < n and text[end + 1][0].isalpha()):
+                    end += 1
+                self._person(i, end)
+                continue
             named = lower[i] in known and text[i][0].isupper() and i + 1 < n and words.sent[i] == words.sent[i + 1]
             if named and self._name_token(i + 1) or lower[i] in _HONORIFICS and i + 1 < n and self._name_token(i + 1) and text[i][0].isupper():
                 end = i + 1
@@ -180,6 +186,17 @@ class NameFinder:
                     end += 1
                 if end - i != 1:
                     self._person(i, end)
+
+    def _after_title(self, i: int) -> bool:
+        """Whether an office in the singular, or a rank, stands right before the name at `i`."""
+        words, lower = self.words, self.lower
+        role = roles().get(lower[i - 1])
+        if role is None or role.kind not in ("office", "person", "title") or words.sent[i] != words.sent[i - 1] or not self._name_token(i):
+            return False
+        if words.tag[i - 1] in ("NNS", "NNPS") or words.dep[i] == "ROOT" or words.tag[i][:2] == "VB":
+            return False
+        # headlines capitalise every word: there the parse must see a name
+        return words.pos[i] == "PROPN" and (words.text[i - 1][0].isupper() or role.kind != "person" or words.head[i - 1] in range(i, i + 4))
 
     def _name_token(self, i: int) -> bool:
         token = self.words.text[i]
@@ -245,6 +262,8 @@ class NameFinder:
                 continue
             if any(n is not None and n.kind in ("person", "organisation") for n in inside):
                 continue
+            if end - first > 1 and (inside and inside[-1] is not None and inside[-1].kind == "demonym" and inside[-1].end == end or lower[first] in roles() and inside):
+                continue  # "Radical French farmers", "Commandos of America"
             # "the Ukrainian Foreign Ministry": the demonym stays a name of its own, the phrase is read as one
             tail = " ".join(lower[first:end]).replace(" - ", "-").replace(" 's", "'s")
             if any(tail.endswith(k) for k in (tail.split()[-1],) if k in roles()):

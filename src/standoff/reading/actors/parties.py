@@ -42,7 +42,7 @@ class Parties:
         self._speeches: list[tuple[int, int, Party]] = []
         self._name_entity: dict[int, Entity] = {}
         self._same: dict[int, Entity] = {}
-        self._around: dict[int, Counter[str]] = {}
+        self._around: dict[int, dict[str, float]] = {}
         self._parties: dict[int, Party | None] = {}
         self._introduce(found)
         self.resolver = Resolver(self.words, self.entity_at)
@@ -55,7 +55,7 @@ class Parties:
 
         Resolves pronouns, titles and surnames; "the Polish army" is POLMIL. `Party.span` is the phrase in the text.
         """
-        if self.words.lower[i] in _FIRST:
+        if self.words.lower[i] in _FIRST and self.at[i] is None:
             return self._speaking(i)
         if i not in self._parties:
             self._parties[i] = self._party(i)
@@ -63,16 +63,16 @@ class Parties:
 
     def all_of(self, i: int) -> tuple[Party, ...]:
         """Return the parties of token `i` and of what is coordinated with it; "both countries" are two."""
-        found: list[Party] = []
-        for k in self.words.conjuncts(i):
-            entity = self.entity_at.get(k)
-            if entity is not None and entity.parts:
-                found.extend(self._as_party(part, k) for part in entity.parts)
-            elif entity is not None and (several := self._split(k, entity)):
-                found.extend(several)
-            elif (party := self.of(k)) is not None:
-                found.append(party)
-        return tuple(found)
+        return tuple(party for k in self.words.conjuncts(i) for party in self.each_of(k))
+
+    def each_of(self, i: int) -> tuple[Party, ...]:
+        """Return the parties of token `i` alone, several for "both countries" and "French and Dutch officials"."""
+        entity = self.entity_at.get(i)
+        if entity is not None and entity.parts:
+            return tuple(self._as_party(part, i) for part in entity.parts)
+        several = self._split(i, entity) if entity is not None else []
+        party = self.of(i)
+        return tuple(several) or ((party,) if party is not None else ())
 
     def owner_of(self, i: int) -> Party | None:
         """Return whose thing the noun `i` is: possessive, adjective or "of" ("Russia's troops", "US paratroopers")."""
@@ -360,6 +360,8 @@ class Parties:
             body = None
         if body is not None and body.country and country is None:
             country = body.country
+        if sector == "SOC" and country is None and body is None and phrase.role.kind in ("group", "body"):
+            sector = "NGO"
         code = compose(sector, country, body, relational=relational, former=phrase.former and phrase.role.kind in ("office", "person"))
         return code, country if country or body is None else body.country
 
@@ -416,6 +418,10 @@ class Parties:
         entity = self._name_entity[name.first]
         words = self.words
         head = name.head
+        if entity.kind == "person" and entity.country is None and entity.code and len(entity.code) == 3:
+            country = self._context(head, entity.code)
+            if country is not None:
+                entity.country, entity.code = country, country + entity.code
         if name.kind == "demonym" and words.pos[head] == "ADJ" and words.dep[head] in ("amod", "compound", "acomp", "nmod", "conj", "attr"):
             entity.spans.append((name.first, name.end))
             for k in range(name.first, name.end):
@@ -439,22 +445,27 @@ class Parties:
         words = self.words
         head = name.head
         before = words.lower[name.first - 1] if name.first else ""
-        if before == "the" and words.tag[head] in ("NNPS", "NNS", "NNP", "JJ", "NN") and words.dep[head] not in ("compound", "amod"):
+        if before == "the" and words.lower[head] not in _ETHNIC and words.tag[head] in ("NNPS", "NNS", "NNP", "JJ", "NN") and words.dep[head] not in ("compound", "amod"):
             return state
         if words.dep[head] in ("compound", "amod", "nmod"):
             return state
-        country = state.country
-        # "Bosnian Serbs": the adjective before says whose people
-        other = self.at[name.first - 1] if name.first and words.sent[name.first - 1] == words.sent[name.first] else None
-        if other is not None and other.kind in ("demonym", "country") and isinstance(other.entry, Country):
+        country: str | None = state.country
+        # "Bosnian Serbs", "Kosovo's Serbs", "ethnic Albanians": what stands before says whose people
+        ethnic = words.lower[name.first - 1] == "ethnic" if name.first else False
+        edge = self.reader.edge(head)
+        other = next((n for j in range(name.first - 1, edge - 1, -1) if (n := self.at[j]) is not None and isinstance(n.entry, Country)), None)
+        if other is not None and isinstance(other.entry, Country):
             country = other.entry.iso3
-        text = words.phrase(range(name.first, name.end))
+        elif ethnic:
+            country = None
+            country = self._context(head, "CVL")
+        text = words.phrase(range(max(edge, name.first - 1) if ethnic or other is not None and other.end == name.first else name.first, name.end))
         if words.tag[head] in ("NNPS", "NNS"):
-            entity = self.cast.generic(text, "group", country, country, words.lower[head])
+            entity = self.cast.generic(text, "group", f"{country or ''}CVL", country, words.lower[head])
             entity.number = "p"
             return entity
         if words.pos[head] in ("NOUN", "PROPN") and before in ("a", "an", "another", "one"):
-            return self.cast.generic(text, "person", country, country, words.lower[head])
+            return self.cast.generic(text, "person", f"{country or ''}CVL", country, words.lower[head])
         return state
 
     def _relative(self, i: int) -> None:
@@ -567,8 +578,8 @@ class Parties:
         known = self.resolver.described(i, phrase, code, country, self)
         if known is not None:
             return known
-        if country is None and phrase.body is None and (code is None or len(code) == 3):
-            country = self._context(i, phrase)
+        if country is None and phrase.body is None and (code is None or len(code) == 3) and (phrase.sector or phrase.role.relational):
+            country = self._context(i, code or phrase.sector)
             if country is not None and (code is None or code[:3] not in ("IGO", "IMG", "NGO")):
                 code = country + (code or "")
         kind = phrase.role.kind
@@ -592,36 +603,44 @@ class Parties:
             first += 1
         return words.phrase(range(first, phrase.end))
 
-    def _context(self, i: int, phrase: Phrase) -> str | None:
-        """Return the one country that sentence, the sentence before or the report leaves open for a phrase without one."""
-        if not (phrase.sector and phrase.sector not in ("BUS", "REF", "CRM", "UAF") or phrase.role.relational):
+    def _context(self, i: int, sector: str) -> str | None:
+        """Return the country that sentence and sentence before leave open for somebody without one ("the police")."""
+        if sector in _STATELESS:
             return None
         words = self.words
         s = words.sent[i]
-        for sentence in (s, s - 1):
-            if sentence < 0 or words.block[words.sents[sentence][0]] not in (words.block[i], words.block[i] - 1):
+        weight: Counter[str] = Counter()
+        for sentence, factor in ((s, 1.0), (s - 1, 0.6)):
+            if sentence >= 0 and words.block[i] - words.block[words.sents[sentence][0]] <= 1:
+                for country, value in self._countries_in(sentence).items():
+                    weight[country] += factor * value
+            if sentence == s and len(weight) == 1:
                 break
-            around = self._countries_in(sentence)
-            if len(around) == 1:
-                return next(iter(around))
-            if len(around) > 1:
-                return None
-        return None
+        ranked = weight.most_common(2)
+        if not ranked:
+            return None
+        if len(ranked) > 1 and ranked[0][1] < 1.5 * ranked[1][1]:
+            return None
+        return ranked[0][0]
 
-    def _countries_in(self, sentence: int) -> Counter[str]:
+    def _countries_in(self, sentence: int) -> dict[str, float]:
+        """Return the countries of a sentence, weighed by how much its actors would be theirs."""
         found = self._around.get(sentence)
-        if found is None:
-            found = self._around[sentence] = Counter()
-            for i in range(*self.words.sents[sentence]):
-                name = self.at[i]
-                if name is not None and name.foreign:
+        if found is not None:
+            return found
+        found = self._around[sentence] = {}
+        words = self.words
+        for i in range(*words.sents[sentence]):
+            name = self.at[i]
+            if name is not None:
+                if name.first != i or name.foreign:
                     continue
-                if name is not None and name.first == i:
-                    country = name.entry.iso3 if isinstance(name.entry, Country) else self._name_entity[i].country if i in self._name_entity else None
-                    if country:
-                        found[country] += 1
-                elif i in self.places:
-                    found[self.places[i]] += 1
+                country = name.entry.iso3 if isinstance(name.entry, Country) else self._name_entity[i].country
+                head = name.head
+            else:
+                country, head = self.places.get(i), i
+            if country:
+                found[country] = max(found.get(country, 0.0), _LEAN.get(words.dep[head], 1.0) + (0.3 if name is not None and name.kind == "seat" else 0.0))
         return found
 
     # Answers ----------------------------------------------------------------
@@ -703,6 +722,11 @@ class Parties:
         return ()
 
 
+# Sectors that need no state: what a country nearby says of them is too little.
+_STATELESS = frozenset({"BUS", "REF", "CRM", "UAF", "NGO", "ELI", "JRN"})
+# How far a country named in this part of the sentence is that of its other actors.
+_LEAN = {"nsubj": 1.5, "nsubjpass": 1.5, "poss": 1.5, "pobj": 1.2, "amod": 1.0, "compound": 1.0, "dobj": 1.0}
+_ETHNIC = frozenset({"kurds", "serbs", "croats"})
 _OWN_PRONOUNS = frozenset({"his", "her", "its", "their", "our", "my", "your", "whose"})
 
 

@@ -16,7 +16,7 @@ _GATHERERS = frozenset(
     some several all both one two three four five six seven eight nine ten half rest remainder lot lots bulk plenty party squad handful
     generation mass masses host array range mob cluster trio total few each any none either neither percent %""".split()
 )  # fmt: skip
-_FORMER = frozenset("former ex retired ousted deposed exiled late toppled disgraced ex- one-time onetime then-".split())
+_FORMER = frozenset("former ex retired ousted deposed toppled ex- one-time onetime".split())
 _AFFILIATING = frozenset({"of", "for", "from", "in", "at", "within", "with", "inside", "on"})
 _PLACING = frozenset({"in", "at", "from", "inside", "across"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
@@ -205,7 +205,7 @@ class PhraseReader:
                     continue
                 if placing and phrase.countries:
                     continue
-                if lower[k] in ("with", "on") and (name.kind == "country" or not phrase.role.relational):
+                if lower[k] in ("with", "on") and not (lower[k] == "on" and name.kind == "organisation") and (name.kind == "country" or not phrase.role.relational):
                     continue
                 self._belongs(phrase, name)
                 if name.kind == "organisation" and name.head != o:

@@ -240,9 +240,10 @@ class Sides:
         found: list[Party] = []
         for head in heads:
             for k in self.words.conjuncts(head):
-                party = self.party(k)
-                if party and not any(_same(party, other) for other in found):
-                    found.append(party)
+                several = self.draft.parties.each_of(k)
+                for party in several if len(several) > 1 else (self.party(k),):
+                    if party and not any(_same(party, other) for other in found):
+                        found.append(party)
         return tuple(found)
 
     def party(self, i: int) -> Party | None:
