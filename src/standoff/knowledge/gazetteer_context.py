@@ -24,9 +24,18 @@ class PlaceContext:
     organisations: frozenset[str]
     common: frozenset[str]
     common_but_places: frozenset[str]
+    phrases: frozenset[str]
+    accords: frozenset[str]
     after_demonym: frozenset[str]
     language_before: frozenset[str]
     speech: frozenset[str]
+    literal_verbs: frozenset[str]
+    government_object: frozenset[str]
+    land: frozenset[str]
+    government_prepositions: frozenset[str]
+    soil: frozenset[str]
+    locative: dict[str, int]
+    happens_to: frozenset[str]
     first_names: frozenset[str]
 
 
@@ -52,9 +61,18 @@ def place_context() -> PlaceContext:
         words("organisations"),
         words("common"),
         words("common_but_places"),
+        frozenset(raw["phrases"]["names"]),
+        words("accords"),
         words("after_demonym"),
         words("language_before"),
         words("speech"),
+        words("literal_verbs"),
+        words("government_object"),
+        words("land"),
+        words("government_prepositions"),
+        words("soil"),
+        {word: rank for rank, word in enumerate(raw["locative"]["words"].split())},
+        words("happens_to"),
         frozenset(w for line in names.splitlines() if not line.startswith("#") for w in line.split()),
     )
 

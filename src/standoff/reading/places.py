@@ -7,15 +7,22 @@ says of each what use the text makes of it.
 from __future__ import annotations
 
 from itertools import pairwise
+from urllib.parse import urlsplit
 
+from standoff.knowledge.countries import country_by_code
 from standoff.knowledge.gazetteer import Entry, gazetteer
 from standoff.mentions import Place, PlaceSpan
 from standoff.reading.draft import Draft, Found, PlaceUse
-from standoff.reading.places_evidence import ACCEPT, SURE, scene_of, veto_persons, weigh
+from standoff.reading.places_evidence import ACCEPT, SURE, lend, scene_of, veto_persons, weigh
 from standoff.reading.places_names import Name, names_in
 from standoff.reading.places_resolve import inside, resolve
 from standoff.reading.places_use import use_of
+from standoff.reading.places_where import place_at, where_of
 
+__all__ = ["find_places", "place_at", "where_of"]
+
+# Endings of addresses that are countries' but are used all over the world.
+_WORLDWIDE = frozenset({"AI", "CC", "CO", "FM", "GG", "IO", "LA", "LY", "ME", "NU", "TK", "TO", "TV", "WS"})
 # Kinds that stand in lists of their own.
 _LISTED = frozenset({"country", "admin1", "continent"})
 
@@ -30,8 +37,9 @@ def find_places(draft: Draft) -> list[Found[PlaceUse]]:
     for name in names:
         name.score = weigh(scene, name)
     veto_persons(scene, names)
+    lend(names, draft.words)
     accepted = accept(names)
-    resolve(accepted)
+    resolve(accepted, source_hints(draft))
     return _found(draft, accepted)
 
 
@@ -91,10 +99,18 @@ def accept(names: list[Name]) -> list[Name]:
         best[name.key] = max(best.get(name.key, -9.0), name.score)
     accepted = []
     for name in names:
-        lent = 0.8 if best[name.key] >= SURE and name.use == "name" else 0.0
+        lent = 1.0 if best[name.key] >= SURE and name.use == "name" else 0.0
         if name.score + lent >= ACCEPT:
             accepted.append(name)
     return accepted
+
+
+def source_hints(draft: Draft) -> dict[str, float]:
+    """Return the country of the report's address (".co.uk") as a hint of whose places it names without saying so."""
+    host = urlsplit(draft.report.url or "").hostname or ""
+    ending = host.rpartition(".")[2].upper()
+    country = country_by_code({"UK": "GB"}.get(ending, ending)) if len(ending) == 2 and ending not in _WORLDWIDE else None
+    return {country.iso3: 2.0} if country else {}
 
 
 def _found(draft: Draft, names: list[Name]) -> list[Found[PlaceUse]]:
@@ -116,8 +132,3 @@ def place_of(entry: Entry, identity: str, spans: tuple[PlaceSpan, ...]) -> Place
     admin1 = entry.name if entry.kind == "admin1" else gazetteer().entry(entry.admin1).name if entry.admin1 is not None else None
     kind = entry.kind
     return Place(identity, entry.name.split(" (")[0], kind, entry.country or None, entry.geonames_id, admin1, entry.lat, entry.lon, spans)
-
-
-def where_of(draft: Draft, trigger: int) -> str | None:
-    """Return the id of the place where the event at token `trigger` is, by its clause; None where it does not say."""
-    return None

@@ -6,6 +6,7 @@ Each test adds to or takes from a score; weights are set by hand, from what prep
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from standoff.knowledge.gazetteer import gazetteer
 from standoff.knowledge.gazetteer_context import PlaceContext, place_context
@@ -13,7 +14,7 @@ from standoff.reading.draft import Draft
 from standoff.reading.places_names import Name
 from standoff.reading.words import Words
 
-ACCEPT = 1.5
+ACCEPT = 1.1
 SURE = 2.6
 _BIG_KINDS = frozenset({"country", "continent", "water", "region", "base"})
 _QUOTES = frozenset("\"'“”‘’«»()[]")
@@ -28,6 +29,7 @@ class Scene:
     ent_of: list[int]
     surnames: frozenset[str]
     shouting: set[int]
+    datelines: frozenset[int]
     names: dict[int, Name] = field(default_factory=dict)
 
 
@@ -53,7 +55,8 @@ def scene_of(draft: Draft, names: list[Name]) -> Scene:
         long = [words.text[i] for i in range(first, end) if len(words.text[i]) > 3 and words.text[i].isalpha()]
         if len(long) > 2 and sum(t[0].isupper() for t in long) > 0.7 * len(long):
             shouting.add(number)
-    return Scene(words, context, ent_of, frozenset(surnames), shouting, {name.first: name for name in names})
+    datelines = frozenset(n for n, block in enumerate(draft.working.blocks) if block.kind == "dateline")
+    return Scene(words, context, ent_of, frozenset(surnames), shouting, datelines, {name.first: name for name in names})
 
 
 def _starts(names: list[Name]) -> set[int]:
@@ -75,13 +78,25 @@ def weigh(scene: Scene, name: Name) -> float:
         score += 2.5
     single = name.end == name.first + 1
     low = words.lower[name.first]
-    if single and low in context.common:
+    if single and name.key in context.common:
         score -= 2.0 if low in context.common_but_places else 4.0
+    if name.key in context.phrases:
+        score -= 5.0
+    if single and low in context.first_names:
+        score -= 0.6
+    if words.block[name.first] in scene.datelines or (words.text[name.first].isupper() and len(low) > 3 and _opens_dateline(words, name)):
+        score += 2.0
     if words.pos[name.end - 1] not in ("PROPN", "X") and single and name.use != "abbr":
         score -= 0.4 if words.sent[name.first] in scene.shouting else 0.9
     if words.sent[name.first] in scene.shouting:
         score -= 0.5
     return score
+
+
+def _opens_dateline(words: Words, name: Name) -> bool:
+    """Whether a name in capitals at the head of a sentence is followed by what a dateline has: "KYIV (Agency) --"."""
+    first, last = words.sents[words.sent[name.first]]
+    return name.first == first and name.end < min(last + 1, len(words)) and words.text[name.end] in ("--", "-", "—", "–", "(", ",", "/", ":")
 
 
 def _prior(name: Name) -> float:
@@ -104,9 +119,9 @@ def _prior(name: Name) -> float:
             value = 0.9 if ref.how == "n" and " " in name.key else 0.1
         else:
             p = entry.population
-            value = 1.7 if p > 1_000_000 else 1.2 if p > 200_000 else 0.8 if p > 50_000 else 0.5 if p > 10_000 else 0.2
-        if ref.how == "a" and entry.kind != "country":
-            value -= 0.5
+            value = 2.3 if entry.capital else 1.7 if p > 1_000_000 else 1.2 if p > 200_000 else 0.8 if p > 50_000 else 0.5 if p > 10_000 else 0.2
+        if ref.how == "a" and entry.kind != "country" and not entry.capital:
+            value -= 0.5 if entry.population > 100_000 else 0.9
         elif ref.how == "s":
             value -= 0.8
         best = max(best, value)
@@ -130,9 +145,14 @@ def _label(scene: Scene, name: Name) -> float:
     if label == "FAC":
         return 0.5 if whole else 0.1
     if label == "PERSON":
-        return -1.6 if not whole else -1.2
+        # The recogniser takes many a foreign town for a person; a lone name that is no given name says little.
+        return -1.6 if not whole or end - first > 1 else -0.5
     if label in ("ORG", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"):
-        return -0.4 if whole else -0.7
+        if whole:
+            return -0.4
+        # "the Council of Europe", "the Organization for Security and Co-operation in Europe"
+        tail = name.first > first + 1 and name.end >= end and words.lower[name.first - 1] in ("of", "in", "for")
+        return -1.9 if tail and words.text[first + (words.lower[first] == "the")][0].isupper() else -0.7
     if label == "NORP":
         return -0.2
     return -1.0
@@ -162,7 +182,7 @@ def _before(scene: Scene, name: Name) -> float:
     if words.text[i - 1][0].isupper() and words.sent[i - 1] == words.sent[i]:
         if low in context.titles and k == i - 1:
             score -= 1.2 if low in ("the", "chief") else 2.4
-        elif low in context.first_names and i - 1 not in scene.names:
+        elif low in context.first_names and (i - 1 not in scene.names or scene.names[i - 1].end == i):
             score -= 2.6
         elif words.tag[i - 1] in ("NNP", "NNPS") and i - 1 not in _ends(scene):
             # The name is the tail of a longer one that the gazetteer does not know ("Joe Lieberman", "Merrill Lynch").
@@ -198,7 +218,7 @@ def _after(scene: Scene, name: Name) -> float:
         return score
     if low in context.after:
         return score + 1.0
-    if low in context.organisations and words.text[j][0].isupper():
+    if (low in context.organisations and words.text[j][0].isupper()) or low in context.accords:
         return score - 1.6
     if words.text[j][0].isupper() and words.tag[j] in ("NNP", "NNPS") and j == name.end and j not in scene.names:
         # A run of capitals goes on: a person's surname, or an organisation of that place.
@@ -209,12 +229,16 @@ def _after(scene: Scene, name: Name) -> float:
             return score - 1.2
         if any(w in context.after for w in ahead):
             return score + 0.3
-        return score - 0.9
+        return score - (0.4 if name.use == "abbr" or _is_country(name) else 0.9)
     if words.lower[name.first] in context.first_names and j in scene.names and j == name.end:
         return score - 2.0
     if low in context.speech and name.end == j:
         return score - 0.6
     return score
+
+
+def _is_country(name: Name) -> bool:
+    return any(gazetteer().entry(ref.number).kind == "country" for ref in name.refs)
 
 
 def veto_persons(scene: Scene, names: list[Name]) -> None:
@@ -254,6 +278,17 @@ def _weigh_demonym(scene: Scene, name: Name) -> float:
             score -= 2.5
         if after in context.organisations and words.text[name.end][0].isupper():
             score -= 1.5
+        elif words.text[name.end][0].isupper() and words.pos[name.end] == "PROPN" and gazetteer().entry(name.refs[0].number).kind in ("continent", "region"):
+            score -= 2.0  # "the European Commission", "the African Union"
         if after == "-" and name.end + 1 < len(words) and words.lower[name.end + 1] in ("american", "americans", "speaking", "language", "style"):
             score -= 2.0
     return score
+
+
+def lend(names: list[Name], words: Words) -> None:
+    """Let what stands in one row with a sure place ("to Goma and Sinjar", "MINSK / KYIV") have some of its certainty."""
+    for row in (list(pairwise(names)), [(b, a) for a, b in reversed(list(pairwise(names)))]):
+        for sure, name in row:
+            first, last = min(sure.end, name.end), max(sure.first, name.first)
+            if sure.score >= SURE and name.score < SURE and words.text[first:last] in ([","], ["and"], [",", "and"], ["or"], ["/"], ["-"]):
+                name.score += 0.8

@@ -97,11 +97,13 @@ def _name_at(words: Words, i: int) -> Name | None:
             # "Georgia" is no abbreviation of anything, but "Washington" is a name and "Wash." is not: the table decides.
         elif key:
             refs = g.named(key)
-            if the:
-                refs = (*refs, *(r for r in g.named("the " + key) if r not in refs))
+            if the and (special := g.named("the " + key)):
+                # "the Gulf" has a sense that "Gulf" alone has not.
+                key, refs = "the " + key, (*special, *(r for r in refs if r not in special))
             if refs and _written_like_a_name(words, i, j):
                 best = Name(i, j + 1, _head(words, i, j + 1), key, refs)
-        if key and not g.begins(key) and not (the and g.begins("the " + key)) and j > i + 1:
+        stem = key.removeprefix("the ")
+        if stem and j > i + 1 and not g.begins(stem) and not (the and g.begins("the " + stem)):
             break
     return best
 

@@ -17,6 +17,8 @@ from standoff.reading.places_names import Name
 _KIND = {"country": 5.2, "continent": 5.0, "region": 3.2, "water": 3.2, "base": 1.6, "landmark": 1.0, "admin1": 0.9, "admin2": -0.4, "city": 0.0}
 _HOW = {"n": 0.8, "a": 0.0, "s": -1.2}
 _POINTS = frozenset({"city", "admin2", "base", "landmark"})
+# Federal states that are better known than towns of their name.
+_STATES = frozenset({"USA", "CAN", "AUS"})
 ROUNDS = 4
 MOST = 60
 
@@ -78,11 +80,19 @@ def _senses(names: list[Name]) -> list[_Sense]:
         else:
             kinds = frozenset(k for n in group for k in n.kinds)
             options = [(_alone(g.entry(r.number), r.how, key[1], kinds, group[0].fellows), g.entry(r.number)) for r in group[0].refs]
+            if not kinds and not group[0].fellows:
+                options = _towns_first(options)
             options.sort(key=lambda o: (-o[0], o[1].number))
         options = options[:MOST]
         alone = [o[0] for o in options]
         senses.append(_Sense(key, group, [o[1] for o in options], alone, _softmax(alone), 1.0 + math.log2(len(group))))
     return senses
+
+
+def _towns_first(options: list[tuple[float, Entry]]) -> list[tuple[float, Entry]]:
+    """Take from divisions that are named after their chief town: a name without a kind word is the town's."""
+    towns = {e.admin1 for _, e in options if e.kind == "city"} | {e.admin2 for _, e in options if e.kind == "city"}
+    return [(s - 2.0 if e.kind in ("admin1", "admin2") and e.number in towns and e.country not in _STATES else s, e) for s, e in options]
 
 
 def _alone(entry: Entry, how: str, within: int, kinds: frozenset[str], fellows: frozenset[str]) -> float:
