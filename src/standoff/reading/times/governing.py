@@ -1,14 +1,9 @@
-"""Time expressions, and the time at which a clause holds."""
+"""The time that governs a clause."""
 
 from __future__ import annotations
 
-from standoff.mentions import Time, When
-from standoff.reading.draft import Draft, Found
-
-
-def find_times(draft: Draft) -> list[Found[Time]]:
-    """Return the time expressions of a report."""
-    return []
+from standoff.mentions import When
+from standoff.reading.draft import Draft
 
 
 def when_of(draft: Draft, trigger: int) -> When:
