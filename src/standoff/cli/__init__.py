@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from standoff.cli.export import export, import_
 from standoff.cli.read import read
 from standoff.cli.record import add_to
 from standoff.cli.serve import serve
@@ -11,9 +12,11 @@ from standoff.cli.watch import watch
 
 app = typer.Typer(no_args_is_help=True, help="Read reports about a security crisis and keep a sourced record of it.")
 app.command()(read)
+add_to(app)
 app.command()(watch)
 app.command()(serve)
-add_to(app)
+app.command()(export)
+app.command("import")(import_)
 
 
 @app.callback()

@@ -54,6 +54,34 @@ class Rows(Sequence[Row]):
             writer.writerow([plain(row.get(column)) for column in self.columns])
         return out.getvalue()
 
+    def to_arrow(self) -> Any:
+        """Return the rows as a PyArrow table: all keys as columns, nested values as JSON.
+
+        Raises
+        ------
+        RecordError
+            If the extra ``data`` is not installed.
+        """
+        from standoff.record.frames import arrow_table
+
+        return arrow_table(self)
+
+    def to_pandas(self) -> Any:
+        """Return the rows as a pandas data frame (extra ``data``)."""
+        return self.to_arrow().to_pandas()
+
+    def to_polars(self) -> Any:
+        """Return the rows as a polars data frame (extra ``data``)."""
+        from standoff.record.frames import polars_frame
+
+        return polars_frame(self)
+
+    def _repr_html_(self) -> str:
+        """Return the first rows as an HTML table, for notebooks."""
+        from standoff.record.frames import html_table
+
+        return html_table(self)
+
     @overload
     def __getitem__(self, index: int) -> Row: ...
     @overload
