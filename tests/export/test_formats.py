@@ -39,7 +39,8 @@ def test_unknown_format_and_filter(record, tmp_path):
 
 def test_csv_counts_are_the_tables(record, tmp_path):
     for name, count in export(record, "csv", tmp_path):
-        rows = list(csv.DictReader((tmp_path / name).read_text(encoding="utf-8").splitlines(keepends=True)))
+        with (tmp_path / name).open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
         assert len(rows) == count == len(Selection(record).table(name.removesuffix(".csv")))
 
 
