@@ -57,10 +57,13 @@ class Timeline:
             return self.last.year
         return self.published.year if self.published else self.last.year if self.last else None
 
-    def move(self, moment: Moment, sent: int) -> None:
-        """Go on to a time that the text has named."""
+    def move(self, moment: Moment, sent: int, leads: bool = True) -> None:
+        """Go on to a time that the text has named; a year that does not lead its sentence may be a mere glance aside."""
         if moment.grain == "none" or moment.year is None:
             return
+        anchor = self.last_month
+        if self.narrative and moment.grain == "year" and not leads and anchor is not None and anchor.year is not None and not 0 <= moment.year - anchor.year <= 1:
+            return  # a glance back or ahead
         self.last = moment
         self.last_sent = sent
         if moment.grain == "day" and moment.start is not None:

@@ -77,6 +77,8 @@ def _read(resolver: Resolver, name: str, match: re.Match[str], token: int, start
     text = resolver.text
     if name == "year_range":
         return resolver.year_range(match, start)
+    if name == "era_range":
+        return resolver.era_range(match, start)
     reads: list[tuple[int, int, Read]] = []
     end = match.end()
     if name == "day_month":

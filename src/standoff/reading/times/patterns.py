@@ -61,7 +61,8 @@ def shapes() -> dict[str, re.Pattern[str]]:
         "quarter": rf"(?:(?:the )?(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th|last|final) (?P<kind>quarter|half)(?:,? (?:of )?(?:(?:the )?(?:fiscal )?year )?(?P<year>{YEAR}|this year|last year|next year|the year|that year|the fiscal year)\b)|Q(?P<q>[1-4])(?: (?:of )?(?P<qyear>{YEAR}))?\b|(?P<h>[1-4])Q ?(?P<hyear>{YEAR})?\b|the (?P<lone>first|second|third|fourth) quarter\b)",
         "year_range": rf"(?P<first>{YEAR}) ?[-–—/] ?(?P<second>{YEAR}|\d\d)(?![\d-])",
         "year": rf"{YEAR}(?![\d]|[.,:]\d|[-–—/]\d|%|[A-Za-z])",
-        "season": rf"(?:(?:the|this|last|next|past|coming|previous|following|same|that|early|late|mid)[ -])*(?P<season>{season})(?!['’])(?: (?:of )?(?P<year>{YEAR}[-/–]\d\d(?!\d)|{YEAR}|\d{{3}}{ERA}|this year|last year|next year|that year|(?:the )?(?:same|following|next|previous) year)\b)?",
+        "era_range": rf"(?P<first>\d{{1,4}})(?P<joint> ?[-–] ?| to | and | or )(?P<second>\d{{1,4}}){ERA}(?!\w)",
+        "season": rf"(?:(?:the|this|last|next|past|coming|previous|following|same|that|early|late|mid)[ -])*(?P<season>{season})(?![\w'’])(?: (?:of )?(?P<year>{YEAR}[-/–]\d\d(?!\d)|{YEAR}|\d{{3}}{ERA}|this year|last year|next year|that year|(?:the )?(?:same|following|next|previous) year)\b)?",
         "holiday": rf"(?:{alternatives(list(holidays()))})\b(?:,? (?:of )?(?P<year>{YEAR}|last year|this year|next year))?",
         "weekday": rf"(?P<weekday>{weekday})(?:,?[ ](?P<pod>{pod})\b)?",
         "tonight": r"tonight\b",
@@ -78,8 +79,8 @@ def shapes() -> dict[str, re.Pattern[str]]:
         "age": rf"{numbers}[- ](?:year|month|week|day)s?[- ]olds?\b",
         "adjective": rf"(?P<n>{number})[-–](?P<unit>{units}|century)\b(?:[- ]long\b)?",
         "duration": rf"{numbers} {between}(?P<unit>{unit})(?:(?: of)? and a half)?(?:['’](?!s))?",
-        "lone_duration": r"(?P<unit>minutes|hours|days|weeks|months|years|decades|centuries|millennia|(?:year|month|week|day|decade|hour|century)s?-long)\b",
-        "references": rf"(?:{alternatives(references)})\b",
+        "lone_duration": r"(?P<unit>minutes|hours|days|weeks|months|years|decades|centuries|millennia|(?:year|month|week|day|decade|hour|century)s?-long)\b(?! of (?:the )?(?:\d|{month}))",
+        "references": rf"(?<!as )(?:{alternatives(references)})\b(?! (?:\w+ ){{0,2}}{unit})",
         "narrative": rf"(?:{alternatives(narrative)})\b",
         "time_refs": r"(?:at )?(?:this|the present|the current) (?:very |crucial |critical |important |pivotal |historic |difficult |crucial and important |juncture|stage |particular )*(?:moment|juncture)\b",
         "noon": r"(?:(?P<noon>noon|midday)|(?P<midnight>midnight))\b",
@@ -91,7 +92,7 @@ def shapes() -> dict[str, re.Pattern[str]]:
         rf"|(?P<word>{alternatives(words['sets'])})\b|(?P<rate>per) (?P<per>{unit})"
     )
     order = [
-        "iso", "dtg", "numeric", "month_day", "day_month", "month_year", "clock", "century", "decade", "era_year", "fiscal", "quarter",
+        "iso", "dtg", "numeric", "month_day", "day_month", "month_year", "clock", "century", "decade", "era_range", "era_year", "fiscal", "quarter",
         "year_range", "year", "holiday", "season", "tonight", "last_night", "day_pod", "deictic", "references", "time_refs", "weekday", "sets", "end_of",
         "part_of", "month_relative", "next_pod", "day_after", "shifted", "relative", "age", "adjective", "duration", "lone_duration", "noon", "the_day", "narrative", "month",
     ]  # fmt: skip
@@ -105,7 +106,7 @@ def scan() -> re.Pattern[str]:
     for name, pattern in shapes().items():
         body = re.sub(r"\(\?P<\w+>", "(?:", pattern.pattern).replace("(?P=sep)", "[/.]")
         inner.append(f"(?P<{name}>{body})")
-    before = r"(?<!\w)(?<!\w['’])(?<!\d[.,])(?:(?<!\w[-–])|(?<=\bmid-)|(?<=\blate-)|(?<=\bearly-)|(?<=\bpre-)|(?<=\bpost-))"
+    before = r"(?<!\w)(?<!\w['’])(?<!\d[.,])(?:(?<!\w[-–])|(?<=[a-z\d][-–])(?=(?:\d{1,2} )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|(?<=\bmid-)|(?<=\blate-)|(?<=\bearly-)|(?<=\bpre-)|(?<=\bpost-))"
     return re.compile(rf"{before}(?:{'|'.join(inner)})", re.I)
 
 

@@ -65,7 +65,8 @@ class Resolver:
         if result is None:
             return None
         if isinstance(result, Moment):
-            self.line.move(result, self.words.sent[token])
+            sent = self.words.sent[token]
+            self.line.move(result, sent, token - self.words.sents[sent][0] <= 4)
             if part:
                 result = result.part(part)
             if result is m.UNKNOWN or result.value == m.UNKNOWN.value:
@@ -123,7 +124,7 @@ class Resolver:
         if published is None:
             return line.last.year if line.last else None
         if line.last is not None and line.last_sent == self.words.sent[token] and line.last.year and line.last.year != published.year and self._tense(token) == "past":
-            return line.last.year  # "between June 2014 and August"
+            return self._nearest_year(month)  # "between June 2014 and August"
         years = [published.year + k for k in (-1, 0, 1)]
         if weekday is not None and day is not None:
             fits = [y for y in [*years, published.year - 2, published.year + 2] if (d := m.ymd(y, month, day)) and d.start and d.start.isoweekday() == weekday]
@@ -142,7 +143,19 @@ class Resolver:
         line = self.line
         if line.last is None or line.last.year is None:
             return line.published.year if line.published else None
-        return line.last.year
+        return self._nearest_year(month)
+
+    def _nearest_year(self, month: int) -> int | None:
+        """Return the year that brings `month` next to the month at which the text has arrived."""
+        line = self.line
+        year = line.last.year if line.last else None
+        anchor = line.last_month
+        if year is None or anchor is None or anchor.year != year or anchor.start is None:
+            return year
+        step = month - anchor.start.month
+        if step <= -7:
+            return year + 1
+        return year
 
     # -- dates -------------------------------------------------------------------------------------------------
 
@@ -222,6 +235,8 @@ class Resolver:
         words = self.words
         if not written[0].isupper():
             return None
+        if lower == "march" and not self._march_is_month(token, match.end()):
+            return None
         if lower in _AMBIGUOUS_MONTHS or len(lower) <= 3 or lower in ("april", "june", "august"):
             before = self._previous(token)
             timely = before in ("in", "since", "until", "till", "by", "of", "from", "to", "through", "early", "late", "mid", "before", "after", "during", "and", "or", "between", "for", "last", "next", "this", "-", "end", "to", "around", "as")
@@ -237,6 +252,15 @@ class Resolver:
             return None
         year = self._year_for(number, None, token)
         return m.month(year, number) if year else Moment(f"XXXX-{number:02d}", None, None, "none")
+
+    def _march_is_month(self, token: int, end: int) -> bool:
+        """Whether "March" is no march ("the Long March", "the March to the Sea")."""
+        words = self.words
+        before, nxt = self._previous(token), self._next(end + 1)
+        following = words.lower[nxt] if nxt is not None else ""
+        if before == "the" or (token and words.text[token - 1][:1].isupper() and words.pos[token - 1] in ("PROPN", "ADJ") and token - 1 != words.sents[words.sent[token]][0]):
+            return nxt is not None and words.pos[nxt] in ("NOUN", "ADJ", "NUM")
+        return following not in ("to", "on", "through") or before in ("from", "in", "since", "until", "late", "early", "mid", "-", "by", "between", "of")
 
     def _month_relative(self, match: re.Match[str], token: int) -> Moment | None:
         if match["month"][0].islower():
@@ -291,6 +315,15 @@ class Resolver:
             return []
         self.line.move(m.year_of(first), -1)
         return [(start, match.end("first"), read_of(m.year_of(first))), (match.start("second"), match.end("second"), read_of(m.year_of(second)))]
+
+    def era_range(self, match: re.Match[str], start: int) -> list[tuple[int, int, Read]]:
+        """Return the two years of "499-493 BC"."""
+        before = "b" in match.group()[match.end("second") - match.start() :].lower()
+        first, second = int(match["first"]), int(match["second"])
+        if before:
+            first, second = -first, -second
+        self.line.move(m.year_of(first), -1)
+        return [(start, match.end("first"), read_of(m.year_of(first))), (match.start("second"), match.end(), read_of(m.year_of(second)))]
 
     def _decade(self, match: re.Match[str], token: int) -> Moment | None:
         if match["decade"]:
@@ -356,11 +389,14 @@ class Resolver:
         last = words.token_at(match.start("season")) or token
         year_said = match["year"]
         if relative is None and not year_said:
-            if words.pos[last] not in ("NOUN", "PROPN") or words.dep[last] == "compound" or self._previous(token) in ("a", "an"):
+            nxt = self._next(match.end() + 1)
+            compound = words.dep[last] in ("compound", "amod", "nmod") or words.pos[last] not in ("NOUN", "PROPN")
+            if compound and not (nxt is not None and words.lemma[nxt] in _SEASONAL) or self._previous(token) in ("a", "an") and not compound:
                 return None
             word, nxt = match["season"].lower(), self._next(match.end() + 1)
             if word in ("fall", "spring") and ("the" in said and nxt is not None and words.lower[nxt] == "of" or self._previous(token) not in ("in", "by", "since", "until", "during", "for", "of", "late", "early", "mid", "-", "through", "before")):
-                return None
+                if not compound:
+                    return None
         if year_said:
             digits = re.match(r"\d{3,4}", year_said)
             year = self._year_said(year_said) if not digits or "b" in year_said.lower() else int(digits[0])
@@ -551,7 +587,7 @@ class Resolver:
         from standoff.reading.times.patterns import shapes
 
         table = shapes()
-        after = re.compile(r"(?:,? (?:local time,? |GMT |UTC )?(?:on |of )?|, )").match(self.text, match.end())
+        after = re.compile(r"(?:,? (?:local time,? |GMT |UTC |[A-Z]\w+ time )?(?:on |of )?|, )").match(self.text, match.end())
         if after:
             for name in ("month_day", "day_month", "weekday", "deictic"):
                 near = table[name].match(self.text, after.end())
@@ -647,7 +683,9 @@ class Resolver:
         unit = unit_code(word)
         plural = word.endswith("s") or word in ("centuries", "millennia")
         written = match["n"]
-        if unit.startswith("T") and not written and not plural:
+        if unit.startswith("T") and not plural and (not written or unit == "TS"):
+            return None
+        if relative == "that" and (written or "").lower() in ("a", "an", "some", "many", "several"):
             return None
         if relative in ("first", "opening", "initial", "final", "that", "those", "these", "same", "this", "intervening", "remaining") and (written or plural):
             if relative in ("these", "this") and not written:
@@ -726,6 +764,8 @@ class Resolver:
                 return None
             if number in ("a", "an") and after.startswith((" when", " of ", " that", " in wh")) and unit in ("D", "TM"):
                 return None
+        if unit == "Q" and after.startswith(" of"):
+            return None
         if number in ("second", "third", "first") or (unit == "TS" and not word.endswith("s")):
             return None
         if unit == "Q" and not word.endswith("s"):
@@ -774,9 +814,13 @@ class Resolver:
         return Read("DATE", "PRESENT_REF")
 
     def _narrative(self, match: re.Match[str], token: int) -> Read | None:
-        if not self.line.narrative or match.group()[0].isupper():
+        if not self.line.narrative or match.group()[0].isupper() or self.words.dep[token] != "amod":
             return None
         return Read("DATE", self.narrative_references[match.group().lower()])
 
 
+_SEASONAL = frozenset(
+    """offensive campaign fighting attack operation session term break season month election meeting summit drive battle assault retreat
+    vacation holiday counteroffensive counter-offensive exercise manoeuvre maneuver advance weather heating conscription draft""".split()
+)
 _GENERIC_NOUNS = frozenset("world society youth generation era age standard technology environment context climate russia europe ukraine situation reality challenge politics economy leader".split())
