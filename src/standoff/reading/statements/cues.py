@@ -89,17 +89,33 @@ def speaker_of(words: Words, v: int, depth: int = 0) -> int | None:
         return head if any(words.lower[k] in _RELATIVES and words.dep[k] in SUBJECTS for k in words.kids[v]) else None
     if dep == "acl":
         if words.tag[v] == "VBG":
-            # "a letter saying", "posted a message announcing": the nearest person would be a guess, the noun is not.
-            return head
+            return _issuing(words, head, depth)
         return speaker_of(words, head, depth + 1) if words.tag[head][:2] == "VB" else head
     if (dep in _SHARED and words.tag[head][:2] == "VB") or words.pos[head] == "AUX":
         if dep == "ccomp" and words.tag[v] not in ("VBG", "VB"):
             return None
-        return speaker_of(words, head, depth + 1)
+        shared = speaker_of(words, head, depth + 1)
+        if shared is not None and words.pos[shared] == "NOUN" and words.lemma[shared] not in reporting().speakers and words.head[head] != head:
+            # "called it odd, as margins are thin, while noting": a thing does not speak, whoever is above it may.
+            above = speaker_of(words, words.head[head], depth + 1) if words.tag[words.head[head]][:2] == "VB" else None
+            return above if above is not None else shared
+        return shared
+    if dep == "pcomp" and words.lower[head] == "as" and words.lemma[words.head[head]] in ("quote", "cite", "report"):
+        return words.child(words.head[head], "dobj", "nsubjpass")
     if dep == "pcomp":
         above = words.head[head]
         return speaker_of(words, above, depth + 1) if words.tag[above][:2] == "VB" else above
     return None
+
+
+def _issuing(words: Words, noun: int, depth: int) -> int:
+    """Return who speaks in "posted a message announcing": the subject; in "a letter saying": the letter."""
+    verb = words.head[noun]
+    if reporting().speakers.get(words.lemma[noun]) == "documents" and words.dep[noun] == "dobj" and words.tag[verb][:2] == "VB":
+        subject = speaker_of(words, verb, depth + 1)
+        if subject is not None:
+            return subject
+    return noun
 
 
 def _antecedent(words: Words, v: int, relative: int) -> int:

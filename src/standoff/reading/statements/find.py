@@ -9,9 +9,9 @@ from standoff.reading.draft import Draft, Found
 from standoff.reading.statements.attribution import attribution_of
 from standoff.reading.statements.candidates import choose, propose
 from standoff.reading.statements.content import Candidate
-from standoff.reading.statements.cues import noun_phrase
 from standoff.reading.statements.details import audience_and_channel, basis_cited, conditions
 from standoff.reading.statements.quotes import MARKS
+from standoff.reading.statements.speakers import resolve
 from standoff.reading.statements.turns import find_turns
 from standoff.reading.statements.voice import find_comments, is_reading
 from standoff.reading.times import when_of
@@ -38,10 +38,16 @@ def find_statements(draft: Draft) -> list[Found[Statement]]:
     chosen = [c for c in chosen if not is_reading(draft.words, c)]
     draft.comments = find_comments(draft, scene, chosen, read_into)
     found: list[Found[Statement]] = []
+    for turn in draft.turns:
+        draft.parties.speaking(turn.first, turn.end, turn.value)
+    # Outer ones come first, so that "I" and "we" inside a quotation are its speaker.
     for candidate in chosen:
         statement = _statement(draft, candidate, f"s{len(found) + 1}")
         if statement is not None:
             found.append(Found(candidate.first, candidate.end, candidate.cue.head, statement))
+            if statement.speaker is not None:
+                for quote in candidate.quotes:
+                    draft.parties.speaking(quote.first, quote.end, statement.speaker)
     return _chained(draft, found)
 
 
@@ -105,11 +111,7 @@ def _speaker(draft: Draft, candidate: Candidate) -> Party | None:
         return None
     if candidate.frame == "turn":
         return next((t.value for t in draft.turns if t.head <= token < t.first), None)
-    party = draft.parties.of(token)
-    if party is not None:
-        return party
-    span = draft.span(*noun_phrase(draft.words, token))
-    return Party(span.text, span=span)
+    return resolve(draft, token)
 
 
 def _labelled(draft: Draft, label: tuple[int, int]) -> Party | None:
