@@ -46,7 +46,7 @@ def main() -> None:
     total_gold = rows[0][5]
     report_choice(matrix, labels, groups, args.strength, total_gold)
     model = LogisticRegression(C=args.strength, max_iter=3000).fit(matrix, labels)
-    positive = [r for r in rows if r[1]]
+    positive = [r for r in rows if r[1]] + own_acts(Path(__file__).with_name("acts.tsv"))
     acts = np.array([r[3] for r in positive])
     told = DictVectorizer()
     act_matrix = told.fit_transform([dict.fromkeys(r[2], 1.0) for r in positive])
@@ -86,6 +86,19 @@ def examples(gold: Path) -> list[tuple]:
                 act = wanted[label[n]][1] if n in label else None
                 rows.append((features[n], int(n in label), act_features(scene, candidate), act, number, 0, candidate.act))
     return [(*r[:5], total, r[6]) for r in rows]
+
+
+def own_acts(path: Path) -> list[tuple]:
+    """Return rows like those of `examples` from sentences written for this purpose, one a line with its act."""
+    rows: list[tuple] = []
+    for number, line in enumerate(path.read_text("utf-8").splitlines()):
+        act, sentence = line.split("\t")
+        draft = drafted(sentence, None)
+        scene, found, _ = propose(draft, [])
+        if found:
+            widest = max(found, key=lambda c: (sum(b - a for a, b in c.pieces), -c.first))
+            rows.append(([], 1, act_features(scene, widest), act, -1 - number, 0, widest.act))
+    return rows
 
 
 def drafted(text: str, published: str | None) -> Draft:
@@ -140,7 +153,7 @@ def report_acts(matrix, acts, groups, strength: float, lexicon) -> None:  # type
     right = 0
     for train, test in GroupKFold(10).split(matrix, acts, groups):
         right += int((LogisticRegression(C=strength, max_iter=3000).fit(matrix[train], acts[train]).predict(matrix[test]) == acts[test]).sum())
-    print(f"act: {right / len(acts):.3f} by the model, {(lexicon == acts).mean():.3f} by the lexicon")
+    print(f"act ({len(acts)}): {right / len(acts):.3f} by the model, {(lexicon == acts).mean():.3f} by the lexicon")
 
 
 def packed(vectorizer: DictVectorizer, classes: list[str], bias, weights) -> dict:  # type: ignore[no-untyped-def, type-arg]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import files
 
 from standoff.knowledge.reporting import reporting
 from standoff.reading.statements.content import FINITE, Candidate, Scene
@@ -113,34 +116,61 @@ def nesting(candidates: Sequence[Candidate]) -> dict[int, list[str]]:
     return names
 
 
-_MARKERS = {
-    "must": "must", "should": "must", "need": "must", "needs": "must", "ought": "must", "has to": "must", "have to": "must",
-    "will": "will", "would": "would", "shall": "will", "'ll": "will", "’ll": "will", "not": "not", "n't": "not", "n’t": "not", "no": "not",
-    "never": "not", "nothing": "not", "none": "not", "if": "if", "unless": "if", "ready": "ready", "willing": "ready", "prepared": "ready",
-    "could": "could", "may": "could", "might": "could", "risk": "risk", "danger": "risk", "threat": "risk", "grave": "risk",
-    "consequences": "risk", "war": "risk", "great": "good", "good": "good", "brave": "good", "important": "good", "grateful": "good",
-    "thank": "good", "proud": "good", "welcome": "good", "best": "good", "honor": "good", "heroes": "good", "support": "good",
-    "wrong": "bad", "illegal": "bad", "lie": "bad", "lies": "bad", "lying": "bad", "violated": "bad", "failed": "bad", "attack": "bad",
-    "killed": "bad", "terrorist": "bad", "terrorists": "bad", "shame": "bad", "unacceptable": "bad", "aggression": "bad", "bad": "bad",
-    "irresponsible": "bad", "false": "bad", "disgrace": "bad", "guilty": "bad", "corrupt": "bad", "invasion": "bad", "crime": "bad",
-    "please": "ask", "?": "ask", "!": "shout", "let": "let", "call": "call", "calls": "call", "demand": "call", "urge": "call",
-    "we": "we", "i": "i", "you": "you", "they": "they", "our": "we", "my": "i", "your": "you", "their": "they",
-    "stop": "stop", "end": "stop", "withdraw": "stop", "provide": "give", "help": "give", "continue": "go on",
-}  # fmt: skip
+_SELF = frozenset({"i", "we", "he", "she", "they", "it"})
 
 
 def act_features(scene: Scene, candidate: Candidate) -> list[str]:
     """Return the features that tell the speech act of a candidate."""
-    words, cue = scene.words, candidate.cue
+    words, cue, act = scene.words, candidate.cue, candidate.act
     entry = cue.frames.get(candidate.frame) or next(iter(cue.frames.values()), None)
     kind = entry.kind if entry is not None else "none"
-    names = [f"act={candidate.act}", f"act={candidate.act}|kind={kind}", f"frame={candidate.frame}", f"cue={words.lemma[cue.head]}", f"act={candidate.act}|frame={candidate.frame}"]
-    seen = {_MARKERS[words.lower[i]] for a, b in candidate.pieces for i in range(a, b) if words.lower[i] in _MARKERS}
-    head = {_MARKERS[words.lower[i]] for i in range(candidate.first, min(candidate.first + 8, candidate.end)) if words.lower[i] in _MARKERS}
-    names += [f"has {m}" for m in sorted(seen)] + [f"act={candidate.act}|has {m}" for m in sorted(seen)]
-    names += [f"early {m}" for m in sorted(head)]
-    names += [f"word={words.lemma[i]}" for i in range(candidate.first, min(candidate.first + 14, candidate.end)) if words.pos[i] in ("VERB", "ADJ", "AUX", "NOUN")]
-    names.append(f"opens={words.lower[candidate.first]}")
-    if any(words.tag[k] in ("RB",) and words.lower[k] in ("not", "never") for k in words.kids[cue.head]):
+    lemma = words.lemma[cue.head] if cue.kind in ("verb", "noun", "light") else cue.kind
+    neutral = act == "assert"
+    names = [f"act={act}", f"act={act}|kind={kind}", f"frame={candidate.frame}", f"cue={lemma}", f"act={act}|frame={candidate.frame}", f"opens={words.lower[candidate.first]}"]
+    names += _will(words, candidate, neutral)
+    marks = act_marks()
+    for n, (first, end) in enumerate(candidate.pieces):
+        for i in range(first, end):
+            for key in {words.lower[i], words.lemma[i]}:
+                for phrase, shown in marks.get(key, ()):
+                    if all(i + k < end and phrase[k] in (words.lower[i + k], words.lemma[i + k]) for k in range(1, len(phrase))):
+                        names.append(f"shows {shown}|neutral={neutral}")
+                        names.append(f"shows {shown}|act={act}")
+                        if n == 0 and i < first + 10:
+                            names.append(f"early {shown}|neutral={neutral}")
+    names += [f"word={words.lemma[i]}" for i in range(candidate.first, min(candidate.first + 12, candidate.end)) if words.pos[i] in ("VERB", "ADJ", "AUX", "NOUN")]
+    if any(words.lower[k] in ("not", "never", "n't", "n’t") for k in words.kids[cue.head]):
         names.append("cue negated")
+    size = candidate.end - candidate.first
+    names.append(f"size={sum(size > n for n in _LENGTHS)}")
     return names
+
+
+def _will(words: Words, candidate: Candidate, neutral: bool) -> list[str]:
+    """Return features of the main clause: its subject with its modal and negation, an imperative, a question."""
+    first, end = candidate.pieces[0]
+    root = next((i for i in range(first, end) if words.pos[i] in ("VERB", "AUX") and not first <= words.head[i] < end), None)
+    root = root if root is not None else next((i for i in range(first, end) if words.dep[i] == "ROOT"), None)
+    if root is None:
+        return []
+    subject = words.child(root, "nsubj", "nsubjpass", "expl")
+    who = "none" if subject is None else "self" if words.lower[subject] in _SELF else "first" if words.lower[subject] == "you" else "other"
+    names = [f"subject={who}|neutral={neutral}"]
+    for k in words.kids[root]:
+        if words.dep[k] in ("aux", "neg"):
+            names.append(f"{words.lower[k]}|subject={who}|neutral={neutral}")
+    if words.tag[root] == "VB" and subject is None and not any(words.dep[k] == "aux" for k in words.kids[root]):
+        names.append(f"imperative|neutral={neutral}")
+    return names
+
+
+@lru_cache(maxsize=1)
+def act_marks() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Return the phrases of ``acts.toml`` under their first word, each with the act it shows."""
+    raw = tomllib.loads((files("standoff.knowledge") / "data/acts.toml").read_text("utf-8"))
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for act, phrases in raw.items():
+        for phrase in phrases:
+            parts = tuple(phrase.split())
+            found.setdefault(parts[0], []).append((parts, act))
+    return found
