@@ -104,6 +104,17 @@ def _party_rows(mention: str, kind: str, body: dict[str, Any]) -> Iterator[dict[
                 }
 
 
+def actor_rows(reading: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the rows of the actors that a report names."""
+    return [
+        {
+            "report": reading["report"]["id"], "name": a["name"], "party": party_key(a), "named": len(a.get("spans") or ()),
+            **{k: a.get(k) for k in ("kind", "code", "country", "role")},
+        }
+        for a in reading.get("actors") or () if a.get("name")
+    ]
+
+
 def parties_of(body: dict[str, Any], part: str) -> list[str]:
     """Return the parties that take a part in a mention, each once, in order."""
     value = body.get(part)

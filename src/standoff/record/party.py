@@ -38,6 +38,14 @@ _SECTORS = {
 }
 
 
+def has_forces(key: str, party: dict[str, Any]) -> bool:
+    """Whether a party can have forces: a state, an alliance, an armed group; not a person, a ministry or a thing."""
+    if key in ALLIANCES or len(key) == 3 and key.isupper():
+        return True
+    code = party.get("code") or ""
+    return any(code[i : i + 3] in (*_AGAINST, "MIL") for i in range(0, len(code), 3))
+
+
 def side_of(attribution: dict[str, Any] | None) -> str | None:
     """Return whose word an attribution is: a party, else the source's own name; None for the report's own voice."""
     if not attribution:

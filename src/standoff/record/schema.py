@@ -57,6 +57,15 @@ parties = Table(
     Index("parties_by_mention", "mention"), Index("parties_by_party", "party", "part"),
 )
 
+# Whom each report names, with what it lets one know about them: an actor is the same in all reports.
+actors = Table(
+    "actors", metadata,
+    Column("report", Text, ForeignKey("reports.id"), nullable=False),
+    Column("name", Text, nullable=False), Column("kind", Text), Column("code", Text), Column("country", Text),
+    Column("role", Text), Column("party", Text), Column("named", Integer, nullable=False),
+    Index("actors_by_report", "report"), Index("actors_by_name", "name"),
+)
+
 # A sample of each report's word sequences, to find near duplicates; and the pairs found.
 sketches = Table(
     "sketches", metadata,

@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from standoff.errors import RecordError
 from standoff.record import duplicates, schema
-from standoff.record.flatten import mention_rows, report_row
+from standoff.record.flatten import actor_rows, mention_rows, report_row
 
 # Numbers set aside for each report in the table of texts, so that its rows are found again without a search.
 _ROOM = 100_000
@@ -97,6 +97,7 @@ class Store:
         own = select(schema.mentions.c.id).where(schema.mentions.c.report == report)
         seq = db.scalar(select(schema.reports.c.seq).where(schema.reports.c.id == report)) or 0
         db.execute(text("DELETE FROM texts WHERE rowid BETWEEN :a AND :b"), {"a": seq * _ROOM, "b": (seq + 1) * _ROOM - 1})
+        db.execute(delete(schema.actors).where(schema.actors.c.report == report))
         db.execute(delete(schema.parties).where(schema.parties.c.mention.in_(own)))
         db.execute(delete(schema.mentions).where(schema.mentions.c.report == report))
 
@@ -116,6 +117,8 @@ def _add_mentions(db: Connection, reading: dict[str, Any], seq: int) -> None:
         db.execute(insert(schema.mentions), rows)
     if parties:
         db.execute(insert(schema.parties), parties)
+    if actors := actor_rows(reading):
+        db.execute(insert(schema.actors), actors)
     whole = "\n".join(filter(None, (report.get("title"), report["text"])))
     texts: list[dict[str, Any]] = [{"id": report["id"], "kind": "report", "report": report["id"], "text": whole}]
     texts += [{"id": r["id"], "kind": r["kind"], "report": r["report"], "text": r["evidence"]} for r in rows]

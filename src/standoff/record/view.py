@@ -12,6 +12,8 @@ from sqlalchemy import select
 from standoff.record import corrections, duplicates, schema
 from standoff.record.filters import Filters
 from standoff.record.flatten import mention_row
+from standoff.record.identity import known_parties
+from standoff.record.party import ALLIANCES
 from standoff.record.store import Store
 
 Mention = dict[str, Any]
@@ -83,6 +85,13 @@ class View:
                     self.edits[own].update(one["changes"] or {})
             if one["action"] in ("merge", "split") and len(ids) > 1:
                 (self.together if one["action"] == "merge" else self.apart).append(ids)
+
+    def party(self, name: str | None) -> str | None:
+        """Return the party that a name stands for, as the reports together let one know, else the name itself."""
+        if name is None or len(name) == 3 and name.isupper() or name in ALLIANCES:
+            return name
+        known: dict[str, str] = self.kept("parties", known_parties)
+        return known.get(name.lower(), name)
 
     def name(self, report: str) -> str:
         """Return the name by which rows refer to a report: what its input called it, else its key."""

@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from standoff.record.party import party_key
+from standoff.record.party import has_forces, party_key
 from standoff.record.posture import words
 from standoff.record.view import Mention, View
 
@@ -103,8 +103,8 @@ def claims_of(view: View, mentions: list[Mention]) -> list[Claim]:
 def _claim(view: View, m: Mention, by_local: dict[str, Mention]) -> Claim | None:
     body = m["body"]
     parent = by_local.get(body.get("of") or "")
-    sender = m["sender"] or (parent["sender"] if parent else None)
-    if not sender:
+    sender = view.party(m["sender"] or (parent["sender"] if parent else None))
+    if not sender or not has_forces(sender, body.get("sender") or {}):
         return None
     report = view.reports[m["report"]]
     published = ordinal(report["published"])
@@ -117,7 +117,7 @@ def _claim(view: View, m: Mention, by_local: dict[str, Mention]) -> Claim | None
     publisher = report["publisher"] or m["report"]
     return Claim(
         id=m["id"], report=m["report"], name=view.name(m["report"]), source=view.source[m["report"]], own=own,
-        side=publisher if own else m["side"] or m["attribution"] or publisher, who=m["attribution"] or publisher,
+        side=publisher if own else view.party(m["side"] or m["attribution"]) or publisher, who=m["attribution"] or publisher,
         day=day, published=published or day, coarse=coarse, before=before, sender=sender,
         joint=tuple(k for p in body.get("joint") or () if (k := party_key(p)) and k != sender),
         hosts=hosts, scope=scope, category=m["category"] or "other",

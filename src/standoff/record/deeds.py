@@ -1,0 +1,175 @@
+"""What mentions say was done: event mentions, and the moves and gifts that deployments and aid tell of.
+
+"Six F-15s landed at Amari" is an event and a deployment: the words are the same, and what the one leaves open (to whom?)
+the other may say (Estonia). So a deployment or a gift told in the words of an event of the same party lends it its
+other side; one told in words of its own is an event too.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from standoff.knowledge.countries import country_by_demonym, country_by_name
+from standoff.record.flatten import parties_of
+from standoff.record.view import Mention, View
+
+_word = re.compile(r"[A-Za-z][\w'’-]{2,}|\d[\d,.]*\d|\d")
+_PLAIN = frozenset("""the and for that with from this these those have has had was were are been being said says say told will would could
+    should may might its his her their our your who whom which what when where while after before about into over under than then them they
+    not but also more most some any all other another new last next week month year day days today monday tuesday wednesday thursday friday
+    saturday sunday january february march april may june july august september october november december government minister ministry
+    president foreign defence defense prime secretary officials official spokesman spokeswoman chief leader country countries state states
+    troops forces soldiers military army there here such only between during since until against announced announce statement
+    one two three first second send sent sending deploy deployed deploying move moved moving arrive arrived""".split())
+# What a status of forces and of aid is as a deed.
+_MOVES = {"ordered": "real", "under_way": "real", "standby": "real", "considered": "open"}
+_LENDS = {"MOBILIZE", "RETREAT", "AID", "SUPPORT", "COOPERATE"}
+
+
+@dataclass(slots=True)
+class Deed:
+    """One mention of an event, from whatever kind of mention.
+
+    Attributes
+    ----------
+    day, dated : int, bool
+        Day number, and whether the report says it (else it is the report's own date).
+    tense : str
+        ``real`` or ``open`` (hypothetical, considered).
+    words : set of str
+        Figures, names and content words by which tellings of one event are alike.
+    """
+
+    mention: Mention
+    type: str
+    mode: str | None
+    sources: list[str]
+    targets: list[str]
+    day: int
+    dated: bool
+    tense: str
+    words: set[str]
+    more: list[Mention] = field(default_factory=list)
+
+    @property
+    def ids(self) -> list[str]:
+        """The mentions that tell it."""
+        return [self.mention["id"], *(m["id"] for m in self.more)]
+
+
+def deeds(view: View) -> list[Deed]:
+    """Return what all mentions of a view say was done."""
+    told: dict[str, list[Deed]] = defaultdict(list)
+    for m in view.mentions("event"):
+        if m["type"]:
+            told[m["report"]].append(_event(view, m))
+    for m in view.mentions("deployment"):
+        if m["polarity"] != "denied":
+            _lend(told[m["report"]], m, _deployment(view, m))
+    for m in view.mentions("aid"):
+        if m["polarity"] != "denied":
+            _lend(told[m["report"]], m, _aid(view, m))
+    return [d for own in told.values() for d in own]
+
+
+def _lend(own: list[Deed], m: Mention, deed: Deed | None) -> None:
+    """Add a deployment or gift to the event that is told in its words, else to the events if it is one by itself."""
+    sender = _known(m)
+    for d in own:
+        if d.mention["kind"] != "event" or d.type not in _LENDS or not _overlap(d.mention, m) or sender and d.sources and sender not in d.sources:
+            continue
+        if (d.type == "AID") != (m["kind"] == "aid") and d.type not in ("SUPPORT", "COOPERATE"):
+            continue
+        host = deed.targets if deed else [m["host"]] if m["host"] else []
+        d.targets = list(dict.fromkeys(d.targets + [h for h in host if h not in d.sources]))
+        d.sources = d.sources or ([sender] if sender else [])
+        d.more.append(m)
+        return
+    if deed:
+        twin = next((d for d in own if d.mention["kind"] == m["kind"] and d.type == deed.type and d.sources == deed.sources
+                     and d.targets == deed.targets and _overlap(d.mention, m)), None)
+        if twin:
+            twin.more.append(m)
+            twin.words |= deed.words
+        else:
+            own.append(deed)
+
+
+def _known(m: Mention) -> str | None:
+    sender = m["sender"]
+    return sender if sender and (len(sender) == 3 and sender.isupper() or sender.isupper()) else None
+
+
+def _overlap(a: Mention, b: Mention) -> bool:
+    shared = min(a["end"], b["end"]) - max(a["start"], b["start"])
+    return bool(shared > 0.5 * min(a["end"] - a["start"], b["end"] - b["start"]))
+
+
+def _event(view: View, m: Mention) -> Deed:
+    body = m["body"]
+    sources = _parties(view, body, "source")
+    targets = _parties(view, body, "target")
+    if m["type"] in ("MOBILIZE", "RETREAT") and m["country"] and m["country"] not in sources:
+        targets = list(dict.fromkeys([*targets, m["country"]]))
+    tense = "open" if body.get("modality") == "hypothetical" else "real"
+    return _deed(m, m["type"], body.get("mode"), sources, targets, tense)
+
+
+def _deployment(view: View, m: Mention) -> Deed | None:
+    sender = view.party(_known(m) or m["sender"])
+    going = m["body"].get("basis") == "reduction" or m["status"] == "ended"
+    if not sender or not m["host"] or m["host"] == sender or not (m["status"] in _MOVES or going and m["status"] != "ruled_out"):
+        return None
+    kind = "RETREAT" if going else "MOBILIZE"
+    return _deed(m, kind, "withdraw" if going else "troops", [sender], [m["host"]], _MOVES.get(m["status"], "real"))
+
+
+def _aid(view: View, m: Mention) -> Deed | None:
+    donor = view.party(m["sender"])
+    if not donor or not m["host"] or m["status"] in ("ruled_out", "ended"):
+        return None
+    return _deed(m, "AID", None, [donor], [m["host"]], "open" if m["status"] == "considered" else "real")
+
+
+def _parties(view: View, body: dict[str, Any], part: str) -> list[str]:
+    return list(dict.fromkeys(p for key in parties_of(body, part) if (p := view.party(key))))
+
+
+def _deed(m: Mention, kind: str, mode: str | None, sources: list[str], targets: list[str], tense: str) -> Deed:
+    when = m["body"].get("when") or {}
+    start, end = ordinal(when.get("start")), ordinal(when.get("end"))
+    precise = when.get("basis") == "stated" and start is not None and (end or start) - start <= 3
+    day = start if precise and start is not None else ordinal(m["published"]) or start or 0
+    return Deed(m, kind, mode, sources, targets, day, precise, tense, words(m["evidence"] or ""))
+
+
+def ordinal(day: str | None) -> int | None:
+    """Return an ISO date as a day number."""
+    try:
+        return dt.date.fromisoformat(day[:10]).toordinal() if day else None
+    except ValueError:
+        return None
+
+
+def words(text: str) -> set[str]:
+    """Return the words and figures by which two tellings of one event are alike."""
+    return {w for raw in _word.findall(text) if (w := _key(raw))}
+
+
+@lru_cache(maxsize=50_000)
+def _key(raw: str) -> str:
+    """Return a word as it counts for likeness, empty for those that all events share."""
+    word = raw.lower().replace("’", "'").removesuffix("'s").replace(",", "")
+    if word in _PLAIN or country_by_name(word) or country_by_demonym(word):
+        return ""
+    if word[:1].isdigit():
+        return word
+    for ending in ("ing", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
