@@ -8,6 +8,7 @@ an alliance and for a member) and ``direction`` (one side says that forces leave
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -151,14 +152,14 @@ def _row(view: View, kind: str, claims: list[Claim], retracted: dict[str, str]) 
     return {
         "what": f"{first.sender} in {where}, {first.category}, {first.status.replace('_', ' ')}: {told}", "kind": kind,
         "sender": first.sender, "host": first.host, "category": first.category, "status": first.status,
-        "since": min(c.published for c in claims), "claims": sides, "resolved": settled,
+        "since": dt.date.fromordinal(min(c.published for c in claims) or 1).isoformat(), "claims": sides, "resolved": settled,
         "mentions": [c.id for c in claims], "reports": view.names(c.report for c in claims),
     }
 
 
 def _of(claims: list[Claim], retracted: dict[str, str], view: View) -> str:
     correction = next(retracted[c.id] for c in claims if c.id in retracted).split(".")[0]
-    return next(r["id"] for r in view.reports.values() if r["key"] == correction)
+    return str(next(r["id"] for r in view.reports.values() if r["key"] == correction))
 
 
 def _number(value: float) -> int | float | None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import itertools
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
@@ -178,7 +179,7 @@ def _fit(d: Deed, story: Story) -> tuple[float, str]:
 
 def _glued(view: View) -> dict[str, str]:
     """Return for each mention that a person merged with others the first of them."""
-    pairs = [(a, b) for group in view.together for a, b in zip(group, group[1:], strict=False)]
+    pairs = [(a, b) for group in view.together for a, b in itertools.pairwise(group)]
     return groups(sorted({i for pair in pairs for i in pair}), pairs)
 
 

@@ -137,13 +137,13 @@ def duplicates(view: View) -> list[Row]:
     for report, source in view.source.items():
         members[source].append(report)
     least: dict[str, float] = {}
-    for row in view.store.rows(select(schema.pairs)):
-        source = view.source.get(row["a"])
-        if source and view.source.get(row["b"]) == source:
-            least[source] = min(row["containment"], least.get(source, 1.0))
+    for pair in view.store.rows(select(schema.pairs)):
+        group = view.source.get(pair["a"])
+        if group and view.source.get(pair["b"]) == group:
+            least[group] = min(pair["containment"], least.get(group, 1.0))
     found = [
-        {"group": view.names(group), "ids": sorted(group), "containment": least.get(source, 1.0)}
-        for source, group in members.items() if len(group) > 1
+        {"group": view.names(own), "ids": sorted(own), "containment": least.get(source, 1.0)}
+        for source, own in members.items() if len(own) > 1
     ]
     return sorted(found, key=lambda r: r["group"])
 

@@ -62,8 +62,8 @@ def build(claims: list[Claim], evidence: Mapping[str, str]) -> Model:
                 problem.add({m.key: 1.0}, c.low, c.high, (c.id,), "move")
     for key in sorted(model.pools, key=str):
         model.pools[key].constrain(problem)
-    for c, over in totals:
-        _derive(model, {m.key: 1.0 for m in over}, c.low, c.high, (c.id,), "total of moves")
+    for c, summed in totals:
+        _derive(model, {m.key: 1.0 for m in summed}, c.low, c.high, (c.id,), "total of moves")
     for c in claims:
         if c.counted and (len(c.hosts) > 1 or c.parts) and c.status in PENDING:
             _several_hosts(model, c, evidence)
@@ -77,7 +77,7 @@ def build(claims: list[Claim], evidence: Mapping[str, str]) -> Model:
         if c.scope and c.status == "in_place" and c.counted and (members := words.REGIONS.get(c.scope)):
             _region(model, c, members)
     for c in claims:
-        if c.ratio and not c.counted and c.host and c.status in _RANK:
+        if c.ratio and c.ratio[0] >= 1 and not c.counted and c.host and c.status in _RANK:
             _ratio(model, c)
     return model
 
@@ -105,7 +105,7 @@ def _several_hosts(model: Model, c: Claim, evidence: Mapping[str, str]) -> None:
     if not hosts or c.host:
         return
     number = _several.search(evidence.get(c.id, ""))
-    whole = len(c.hosts) > 1 or bool(number) and _number(number[1]) == len(hosts)
+    whole = len(c.hosts) > 1 or number is not None and _number(number[1]) == len(hosts)
     terms: dict[Variable, float] = {}
     for host in hosts:
         key = (c.sender, host, "", c.category)
@@ -164,7 +164,7 @@ def _ratio(model: Model, c: Claim) -> None:
     for m in coming:  # what has come of these moves already is not what was there before them
         before.pop(("arrived", *m.key), None)
     strict = 1.0 if c.strict and high == INF else 0.0
-    more = {m.key: 1.0 for m in coming}
+    more: dict[Variable, float] = {m.key: 1.0 for m in coming}
     if low > 1:
         _derive(model, {**more, **{v: -(low - 1) * k for v, k in before.items()}}, strict, INF, (c.id,), "ratio")
     if high < INF:
@@ -173,7 +173,9 @@ def _ratio(model: Model, c: Claim) -> None:
 
 def _outranked(m: Move, other: Move) -> bool:
     """Whether of two rival accounts the other is better supported, or as well and told first."""
-    rank = lambda x: (-len({c.source for c in x.claims}), x.day, x.claims[0].order)
+    def rank(x: Move) -> tuple[int, int, tuple[int, int, str, str]]:
+        return (-len({c.source for c in x.claims}), x.day, x.claims[0].order)
+
     return rank(other) < rank(m)
 
 
@@ -298,13 +300,17 @@ def _stock(model: Model) -> list[Row]:
 
 def _lists(model: Model) -> list[Row]:
     """Return the figures for several countries together."""
-    found = []
+    found: list[Row] = []
     for c in model.claims:
+        if any((r["hosts"], r["status"], r["says"]) == (list(c.hosts), c.status, (c.low, c.high)) for r in found):
+            continue
         if c.counted and len(c.hosts) > 1:
             row = _row(Bounds(c.low, c.high), (c.sender, None, ", ".join(c.hosts), c.category), c.status)
-            row |= {"hosts": list(c.hosts), "basis": "total" if c.status == "in_place" else "increment", "mentions": [c.id]}
+            row |= {"hosts": list(c.hosts), "says": (c.low, c.high), "basis": "total" if c.status == "in_place" else "increment", "mentions": [c.id]}
             row["low_mentions"] = row["high_mentions"] = [c.id]
             found.append(row)
+    for row in found:
+        del row["says"]
     return found
 
 

@@ -6,6 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import highspy
 
@@ -182,7 +183,7 @@ class _Model:
         names = dict.fromkeys(v for c in self.rows for v, _ in c.terms)
         names.update(dict.fromkeys(more))
         self.columns = {v: i for i, v in enumerate(names)}
-        self.highs = highspy.Highs()
+        self.highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
         self.highs.silent()
         self.highs.setOptionValue("threads", 1)
         for _ in self.columns:

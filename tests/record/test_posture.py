@@ -1,0 +1,104 @@
+import pytest
+
+from .readings import Paper
+
+
+def rows(record, **wanted):
+    asked = {k: wanted.pop(k) for k in ("as_of", "assume", "date") if k in wanted}
+    return [(r["low"], r["high"]) for r in record.posture(**asked) if all(r[k] == v for k, v in wanted.items())]
+
+
+def test_parts_of_a_total_and_a_ratio_bound_what_nobody_says(record):
+    text = ("Norway is sending another 3,000 troops to two allied states. Nearly 2,000 go to Latvia, where 4,000 men of the alliance are. "
+            "Those to Estonia will more than double the number there.")
+    paper = Paper(text, "2031-03-04")
+    whole = paper.force("Norway is sending another 3,000 troops to two allied states", "NOR", None, (3000, 3000), status="ordered", basis="increment", place="two allied states")
+    paper.force("Nearly 2,000 go to Latvia", "NOR", "LVA", (1800, 2000), status="ordered", basis="increment", of=whole)
+    paper.force("Those to Estonia will more than double the number there", "NOR", "EST", status="ordered", basis="ratio", ratio=(2, None), of=whole)
+    paper.force("4,000 men of the alliance", "NATO", "LVA", (4000, 4000))
+    record.ingest([paper.reading()])
+    assert rows(record, sender="NOR", host="EST", status="ordered") == [(1000, 1200)]
+    assert rows(record, sender="NOR", host="EST", status="in_place") == [(None, 1199)]
+    row = next(r for r in record.posture(host="EST", status="ordered"))
+    assert len(row["mentions"]) == 2, "the total and the part"
+
+
+def test_what_was_announced_becomes_in_place_once_arrived(record):
+    first = Paper("Spain has 400 troops in Latvia and will send 300 marines more.", "2031-03-01")
+    first.force("Spain has 400 troops in Latvia", "ESP", "LVA", (400, 400))
+    first.force("will send 300 marines more", "ESP", "LVA", (300, 300), status="ordered", basis="increment", what="marines")
+    second = Paper("All 300 Spanish marines have landed in Riga.", "2031-03-09", "Coast Radio")
+    second.force("All 300 Spanish marines have landed in Riga", "ESP", "LVA", (300, 300), what="Spanish marines")
+    record.ingest([first.reading(), second.reading()])
+    assert rows(record, as_of="2031-03-02", status="ordered") == [(300, 300)]
+    assert rows(record, as_of="2031-03-02", status="in_place") == [(400, 400)]
+    assert rows(record, status="in_place") == [(700, 700)]
+    assert rows(record, status="ordered") == []
+
+
+def test_what_if_all_that_is_ordered_were_carried_out(record):
+    paper = Paper("Spain has 400 troops in Latvia and will send 300 to 350 more.", "2031-03-01")
+    paper.force("Spain has 400 troops in Latvia", "ESP", "LVA", (400, 400))
+    paper.force("will send 300 to 350 more", "ESP", "LVA", (300, 350), status="ordered", basis="increment")
+    record.ingest([paper.reading()])
+    assert rows(record, status="in_place", assume=["ordered"]) == [(700, 750)]
+
+
+def test_sides_that_differ_have_a_row_each_and_a_conflict(record):
+    paper = Paper("Minsk counts 3,000 Polish soldiers; Warsaw says there are 1,200.", "2031-03-01")
+    paper.force("Minsk counts 3,000 Polish soldiers", "POL", "LTU", (3000, 3000), who=("Minsk", "BLRGOV"))
+    paper.force("Warsaw says there are 1,200", "POL", "LTU", (1200, 1200), who=("Warsaw", "POLGOV"))
+    record.ingest([paper.reading()])
+    found = {r["according_to"]: (r["low"], r["high"]) for r in record.posture()}
+    assert found == {"Minsk": (3000, 3000), "Warsaw": (1200, 1200)}
+    conflict, = record.conflicts()
+    assert conflict["kind"] == "level" and len(conflict["mentions"]) == 2 and conflict["resolved"] is None
+
+
+@pytest.mark.parametrize("second", [
+    ("2031-04-20", (2000, 2000), "level of another month"), ("2031-03-02", (900, 1100), "the same, rounded"),
+])
+def test_what_only_seems_to_disagree_is_no_conflict(record, second):
+    day, count, words = second
+    one = Paper("Italy keeps 1,000 soldiers in Iraq.", "2031-03-01")
+    one.force("Italy keeps 1,000 soldiers in Iraq", "ITA", "IRQ", (1000, 1000))
+    two = Paper(f"Italians in Iraq: {words}.", day, "Coast Radio")
+    two.force(f"Italians in Iraq: {words}", "ITA", "IRQ", count)
+    record.ingest([one.reading(), two.reading()])
+    assert len(record.conflicts()) == 0
+
+
+def test_a_corrected_figure_gives_way(record):
+    one = Paper("Greece has 850 soldiers in Cyprus.", "2031-03-01", "Coast Radio")
+    one.force("Greece has 850 soldiers in Cyprus", "GRC", "CYP", (850, 850))
+    other = Paper("The contingent of Greece in Cyprus is 950 strong, the ministry notes.", "2031-03-02")
+    other.force("950 strong", "GRC", "CYP", (950, 950))
+    mended = Paper("Talks go on.\n\nCorrection: we gave the number of Greeks in Cyprus as 850. It is 950.", "2031-03-05", "Coast Radio")
+    mended.force("the number of Greeks in Cyprus as 850", "GRC", "CYP", (850, 850))
+    mended.force("It is 950", "GRC", "CYP", (950, 950))
+    record.ingest([one.reading(), other.reading()])
+    assert sorted(rows(record)) == [(850, 850), (950, 950)]
+    record.ingest([mended.reading()])
+    assert rows(record) == [(950, 950)]
+    conflict, = record.conflicts()
+    assert conflict["resolved"] and len(record.posture(as_of="2031-03-03")) == 2
+
+
+def test_what_stays_in_place_stays_until_a_report_says_otherwise(record):
+    one = Paper("Chad has 500 soldiers in Niger.", "2031-01-01")
+    one.force("Chad has 500 soldiers in Niger", "TCD", "NER", (500, 500))
+    two = Paper("The last of the Chadian soldiers have left Niger.", "2031-06-01")
+    two.force("The last of the Chadian soldiers have left Niger", "TCD", "NER", status="ended")
+    record.ingest([one.reading(), two.reading()])
+    assert rows(record, as_of="2031-05-30", status="in_place") == [(500, 500)]
+    assert rows(record, status="in_place") == []
+
+
+def test_distinct_forces_add_up_and_types_are_told_apart(record):
+    paper = Paper("Six F-15s and four Rafales stand in Iceland.", "2031-03-01")
+    paper.force("Six F-15s", "USA", "ISL", (6, 6), category="aircraft", what="Six F-15s")
+    paper.force("four Rafales", "USA", "ISL", (4, 4), category="aircraft", what="four Rafales")
+    again = Paper("The six American F-15s in Iceland flew again.", "2031-03-08", "Coast Radio")
+    again.force("six American F-15s", "USA", "ISL", (6, 6), category="aircraft", what="six American F-15s")
+    record.ingest([paper.reading(), again.reading()])
+    assert rows(record) == [(10, 10)]
