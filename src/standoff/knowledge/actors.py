@@ -131,3 +131,9 @@ def given_names() -> dict[str, str]:
     table = _toml("given_names.toml")["names"]
     women, men = set(_split(table["women"].lower())), set(_split(table["men"].lower()))
     return {**dict.fromkeys(men - women, "m"), **dict.fromkeys(women - men, "f")}
+
+
+@lru_cache(maxsize=1)
+def regions() -> dict[str, str]:
+    """Return adjectives for parts of the world, in lower case, with CAMEO's code of the region."""
+    return {word: code for code, words in _toml("actor_regions.toml")["adjectives"].items() for word in _split(words)}

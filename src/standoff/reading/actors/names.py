@@ -234,7 +234,7 @@ class NameFinder:
             return
         for i in range(first, end):
             inside = self.at[i]
-            if inside is not None and inside.kind == "person" and (inside.first < first or inside.end > end):
+            if inside is not None and inside.kind in ("person", "organisation") and (inside.first < first or inside.end > end):
                 return
         entry = next((self.at[i].entry for i in range(first, end) if self.at[i] is not None and self.at[i].kind == "person"), None)  # type: ignore[union-attr]
         same = isinstance(entry, Person) and _surname(entry.name) == lower[end - 1] and (end - first == 1 or entry.name.lower().split()[0] == lower[first])
@@ -264,6 +264,8 @@ class NameFinder:
                 continue
             if end - first > 1 and (inside and inside[-1] is not None and inside[-1].kind == "demonym" and inside[-1].end == end or lower[first] in roles() and inside):
                 continue  # "Radical French farmers", "Commandos of America"
+            if inside and inside[0] is not None and inside[0].kind == "demonym" and words.head[end - 1] >= end and words.dep[end - 1] in ("compound", "amod", "nmod"):
+                continue  # "[British Defence] Secretary"
             # "the Ukrainian Foreign Ministry": the demonym stays a name of its own, the phrase is read as one
             tail = " ".join(lower[first:end]).replace(" - ", "-").replace(" 's", "'s")
             if any(tail.endswith(k) for k in (tail.split()[-1],) if k in roles()):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from standoff.knowledge.actors import Organisation, Person
+from standoff.knowledge.actors import Organisation, Person, name_index, regions
 from standoff.knowledge.countries import Country
 from standoff.mentions import Actor, Party
 from standoff.reading.actors.cast import Cast, Entity, compose
@@ -44,6 +44,7 @@ class Parties:
         self._same: dict[int, Entity] = {}
         self._around: dict[int, dict[str, float]] = {}
         self._parties: dict[int, Party | None] = {}
+        self._belgian = any(n.kind != "seat" and isinstance(n.entry, Country) and n.entry.iso3 == "BEL" for n in found)
         self._introduce(found)
         self.resolver = Resolver(self.words, self.entity_at)
         self._walk(found)
@@ -132,7 +133,7 @@ class Parties:
                 for phrase in self._descriptions(name):
                     self._apply(entity, phrase)
             elif isinstance(name.entry, Country):
-                entity = self.cast.state(name.entry.iso3)
+                entity = self._brussels(name) or self.cast.state(name.entry.iso3)
             elif isinstance(name.entry, Organisation) and name.kind == "organisation":
                 entity = self.cast.body(name.entry, self.words.phrase(range(name.first, name.end)))
                 self._short_form(name, entity)
@@ -141,6 +142,16 @@ class Parties:
             self._name_entity[name.first] = entity
             if name.kind in ("organisation", "unknown"):
                 self._introduced_by(name, entity)
+
+    def _brussels(self, name: Name) -> Entity | None:
+        """Return the EU where "Brussels" acts in a report that does not speak of Belgium."""
+        if name.kind != "seat" or self.words.lower[name.first] != "brussels" or self._belgian:
+            return None
+        head = name.head
+        acts = self.words.dep[head] in ("nsubj", "nsubjpass", "poss", "dobj", "agent", "conj")
+        acts = acts or self.words.dep[head] == "pobj" and self.words.lower[self.words.head[head]] in ("with", "by", "to", "from", "against", "between")
+        union = next((a.entry for a in name_index().get("eu", ()) if isinstance(a.entry, Organisation)), None)
+        return self.cast.body(union) if acts and union is not None else None
 
     def _introduced_by(self, name: Name, entity: Entity) -> None:
         """ "the news agency ISNA", "one site, Znak.com", "the group, known as M23": the noun is the same as the name."""
@@ -500,6 +511,7 @@ class Parties:
             return
         if words.dep[i] in ("compound", "amod", "nmod") and words.dep[i] != "appos":
             if words.head[i] != i and abs(words.head[i] - i) <= 4 and self._is_title(i):
+                self._modifier(i)
                 return
         phrase = self.reader.read(i)
         if phrase is None:
@@ -534,6 +546,29 @@ class Parties:
                     if words.pos[j] in ("VERB", "PUNCT") and words.text[j] not in "\"“‘'":
                         break
         return None
+
+    def _modifier(self, i: int) -> None:
+        """ "a government order", "rebel attacks": the modifier is an actor, though no mention that "it" could take up."""
+        words = self.words
+        head = words.head[i]
+        if self.at[head] is not None or i + 1 < len(words) and words.dep[i + 1] == "compound" and words.head[i + 1] == head:
+            return
+        above = self.reader.role_at(head)
+        if above is not None and above[0] <= i:
+            return
+        found = self.reader.role_at(i)
+        if found is None or found[2].kind not in ("body", "group", "person", "office"):
+            return
+        phrase = self.reader.read(i)
+        if phrase is not None:
+            edge = self.reader.edge(head)
+            names = [n for j in range(edge, i) if (n := self.at[j]) is not None and isinstance(n.entry, Country) and not n.foreign]
+            if names and not phrase.countries and isinstance(names[0].entry, Country):
+                phrase.countries.append(names[0].entry.iso3)
+            entity = self._phrase_entity(i, phrase)
+            if entity is not None:
+                self.entity_at[i] = entity
+                self.phrase_at[i] = (found[0], i + 1)
 
     def _is_title(self, i: int) -> bool:
         """Whether noun `i` is a modifier inside a title or a compound, no phrase of its own."""
@@ -578,7 +613,10 @@ class Parties:
         known = self.resolver.described(i, phrase, code, country, self)
         if known is not None:
             return known
-        if country is None and phrase.body is None and (code is None or len(code) == 3) and (phrase.sector or phrase.role.relational):
+        region = self._region(phrase) if country is None and phrase.body is None else None
+        if region is not None:
+            code = region + (phrase.sector or "")
+        elif country is None and phrase.body is None and (code is None or len(code) == 3) and (phrase.sector or phrase.role.relational):
             country = self._context(i, code or phrase.sector)
             if country is not None and (code is None or code[:3] not in ("IGO", "IMG", "NGO")):
                 code = country + (code or "")
@@ -594,6 +632,16 @@ class Parties:
             entity.role = self._role_text(phrase)
             self.cast.describe(entity, phrase, code, country, None)
         return entity
+
+    def _region(self, phrase: Phrase) -> str | None:
+        """Return the code of a part of the world that a phrase names: "Western officials", "West African leaders"."""
+        lower = self.reader.lower
+        for j in range(phrase.first, phrase.role_first):
+            for size in (2, 1):
+                found = regions().get(" ".join(lower[j : j + size])) if j + size <= phrase.role_first else None
+                if found and not (j and lower[j - 1] in ("anti", "pro", "-")):
+                    return found
+        return None
 
     def _own_words(self, phrase: Phrase) -> str:
         """Return a phrase in its own words, without "the" and possessive pronouns."""
@@ -617,7 +665,7 @@ class Parties:
             if sentence == s and len(weight) == 1:
                 break
         ranked = weight.most_common(2)
-        if not ranked:
+        if not ranked or sector in _LOOSE and len(weight) > 1:
             return None
         if len(ranked) > 1 and ranked[0][1] < 1.5 * ranked[1][1]:
             return None
@@ -625,10 +673,11 @@ class Parties:
 
     def _countries_in(self, sentence: int) -> dict[str, float]:
         """Return the countries of a sentence, weighed by how much its actors would be theirs."""
-        found = self._around.get(sentence)
-        if found is not None:
-            return found
-        found = self._around[sentence] = {}
+        known = self._around.get(sentence)
+        if known is not None:
+            return known
+        found: dict[str, float] = {}
+        self._around[sentence] = found
         words = self.words
         for i in range(*words.sents[sentence]):
             name = self.at[i]
@@ -723,7 +772,9 @@ class Parties:
 
 
 # Sectors that need no state: what a country nearby says of them is too little.
-_STATELESS = frozenset({"BUS", "REF", "CRM", "UAF", "NGO", "ELI", "JRN"})
+_STATELESS = frozenset({"REF", "NGO"})
+# Sectors that are taken to be of the one country that is spoken of, and of none among several.
+_LOOSE = frozenset({"BUS", "CRM", "UAF", "ELI", "JRN"})
 # How far a country named in this part of the sentence is that of its other actors.
 _LEAN = {"nsubj": 1.5, "nsubjpass": 1.5, "poss": 1.5, "pobj": 1.2, "amod": 1.0, "compound": 1.0, "dobj": 1.0}
 _ETHNIC = frozenset({"kurds", "serbs", "croats"})

@@ -85,6 +85,8 @@ class PhraseReader:
                 continue
             for back in range(min(5, i - start), -1, -1):
                 first = i - back
+                if back and self.at[first] is not None:
+                    continue
                 if back and (words.pos[i - back] in ("DET", "VERB", "ADP", "PUNCT") and lower[i - back] != "-" or lower[first] == "-"):
                     continue
                 if best is not None and end - first <= best[1] - best[0]:
