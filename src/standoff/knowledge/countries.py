@@ -23,7 +23,7 @@ class Country:
     geonames_id : int
         GeoNames id.
     lat, lon : float
-        GeoNames' reference point.
+        Reference point, near the middle.
     continent : str
         ``AF``, ``AS``, ``EU``, ``NA``, ``OC``, ``SA`` or ``AN``.
     population : int

@@ -55,7 +55,8 @@ def note_containers(draft: Draft, names: list[Name]) -> None:
             name.fellows = after.fellows = listed[n]
         if name.use == "name" and gap in ([","], ["("], ["-"]) and n not in listed:
             outer = sorted({r.number for r in after.refs if g.entry(r.number).kind in ("country", "admin1", "admin2")})
-            best = next((o for o in outer for r in name.refs if _may_lie_in(g.entry(r.number), o)), None)
+            entries = [g.entry(r.number) for r in name.refs]
+            best = next((o for o in outer if not _parted(entries, g.entry(o)) for e in entries if _may_lie_in(e, o)), None)
             if best is not None:
                 name.within = best
                 if gap != ["-"]:
@@ -67,6 +68,14 @@ def note_containers(draft: Draft, names: list[Name]) -> None:
 def _may_lie_in(entry: Entry, container: int) -> bool:
     """Whether "entry, container" can be read as containment: a country lies in no other."""
     return entry.kind not in ("country", "continent") and inside(entry, container)
+
+
+def _parted(entries: list[Entry], container: Entry) -> bool:
+    """Whether "name, container" parts two things of one rank: a state and another country ("Canada, Mexico", "Texas, Mexico")."""
+    if container.kind != "country":
+        return False
+    ranked = [e for e in entries if e.kind == "country" or (e.kind == "admin1" and e.population > 1_000_000)]
+    return any(e.kind == "country" for e in ranked) or any(e.country != container.country for e in ranked)
 
 
 def lists_in(gaps: list[list[str]], kinds: list[frozenset[str]]) -> dict[int, frozenset[str]]:

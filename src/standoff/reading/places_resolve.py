@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from standoff.knowledge.gazetteer import Entry, gazetteer
 from standoff.reading.places_names import Name
 
-_KIND = {"country": 5.2, "continent": 5.0, "region": 3.2, "water": 3.2, "base": 1.6, "landmark": 1.0, "admin1": 0.9, "admin2": -0.4, "city": 0.0}
+_KIND = {"country": 5.2, "continent": 5.0, "region": 4.2, "water": 5.4, "base": 1.6, "landmark": 1.0, "admin1": 0.9, "admin2": -0.4, "city": 0.0}
 _HOW = {"n": 0.8, "a": 0.0, "s": -1.2}
 _POINTS = frozenset({"city", "admin2", "base", "landmark"})
 # Federal states that are better known than towns of their name.
@@ -102,7 +102,7 @@ def _alone(entry: Entry, how: str, within: int, kinds: frozenset[str], fellows: 
         score += 0.55 * math.log10(entry.population + 100)
         if how == "a" and entry.population < 50_000:
             score -= 0.8
-    if entry.capital:
+    if entry.capital and how == "n":
         score += 2.2
     if within >= 0 and inside(entry, within):
         score += 7.0
