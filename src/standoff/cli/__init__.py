@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from standoff.cli.evaluate import evaluate
 from standoff.cli.export import export, import_
 from standoff.cli.read import read
 from standoff.cli.record import add_to
@@ -17,6 +18,7 @@ app.command()(watch)
 app.command()(serve)
 app.command()(export)
 app.command("import")(import_)
+app.command()(evaluate)
 
 
 @app.callback()
