@@ -11,6 +11,7 @@ from standoff.knowledge.countries import (
     countries,
     country_by_abbreviation,
     country_by_capital,
+    country_by_code,
     country_by_demonym,
     country_by_name,
     country_by_people,
@@ -97,6 +98,7 @@ class NameFinder:
         self._lexicon()
         self._persons()
         self._unknown()
+        self._surnames()
         self.names = sorted((n for n in self.names if self.at[n.first] is n), key=lambda n: n.first)
         return self.names
 
@@ -186,6 +188,17 @@ class NameFinder:
                     end += 1
                 if end - i != 1:
                     self._person(i, end)
+
+    def _surnames(self) -> None:
+        """Note bare surnames of the persons who have been named in full, where the recogniser has missed them."""
+        words = self.words
+        known = {self.lower[n.end - 1] for n in self.names if n.kind == "person" and n.end - n.first > 1 and self.at[n.first] is n}
+        known = {k for k in known if len(k) > 2 and k not in _SUFFIXES and k not in roles()}
+        for i, token in enumerate(self.lower):
+            if token in known and words.text[i][0].isupper() and words.pos[i] in ("PROPN", "NOUN", "ADJ", "X"):
+                at = self.at[i]
+                if at is None or at.kind == "unknown" and at.end - at.first == 1:
+                    self._add(i, i + 1, "person")
 
     def _after_title(self, i: int) -> bool:
         """Whether an office in the singular, or a rank, stands right before the name at `i`."""
@@ -278,3 +291,40 @@ _LOWER_NAMES = frozenset({"peshmerga", "janjaweed", "contras", "yakuza", "loya",
 
 def _surname(name: str) -> str:
     return name.lower().split()[-1]
+
+
+_AUTHORITIES = frozenset("government ministry department president presidency office embassy army navy forces kremlin house administration parliament mission".split())
+
+
+def publisher_country(publisher: str) -> str | None:
+    """Return the country whose government, ministry or office a publisher is, or None for the press and all others."""
+    tokens = [t.lower() for t in pieces(publisher.replace(".", " "))]
+    whole = next((a.entry for a in name_index().get(tokens[0], ()) if list(a.words) == tokens), None) if tokens else None
+    if isinstance(whole, Organisation) and whole.country and whole.code[3:] in ("GOV", "MIL"):
+        return whole.country
+    if "kremlin" in tokens:
+        return "RUS"
+    if not _AUTHORITIES & set(tokens):
+        return _domain_country(publisher)
+    for i in range(len(tokens)):
+        for aliases in (name_index().get(tokens[i], ()),):
+            for alias in aliases:
+                if list(alias.words) == tokens[i : i + len(alias.words)] and isinstance(alias.entry, Organisation) and alias.entry.country and len(alias.words) > 1:
+                    return alias.entry.country
+        for size in (3, 2, 1):
+            text = " ".join(tokens[i : i + size])
+            country = country_by_name(text) or country_by_demonym(text) or country_by_abbreviation(text.upper() if size == 1 else text)
+            if country is not None:
+                return country.iso3
+    return None
+
+
+def _domain_country(publisher: str) -> str | None:
+    """Return the country of a government's address ("president.gov.ua", "state.gov")."""
+    parts = publisher.lower().strip("/ ").split(".")
+    if len(parts) > 1 and parts[-1] in ("gov", "mil"):
+        return "USA"
+    if len(parts) > 2 and parts[-2] in ("gov", "gob", "gouv", "mil", "gc"):
+        country = country_by_code("GB" if parts[-1] == "uk" else parts[-1].upper())
+        return country.iso3 if country is not None else None
+    return None

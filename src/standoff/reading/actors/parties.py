@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 
 from standoff.knowledge.actors import Organisation, Person, name_index, regions
 from standoff.knowledge.countries import Country
 from standoff.mentions import Actor, Party
 from standoff.reading.actors.cast import Cast, Entity, compose
-from standoff.reading.actors.names import Name, NameFinder
+from standoff.reading.actors.names import Name, NameFinder, publisher_country
 from standoff.reading.actors.phrases import Phrase, PhraseReader
 from standoff.reading.actors.pronouns import PRONOUNS, Resolver
 from standoff.reading.draft import Draft
@@ -157,8 +158,10 @@ class Parties:
         """ "the news agency ISNA", "one site, Znak.com", "the group, known as M23": the noun is the same as the name."""
         words = self.words
         before = name.first - 1
+        if words.dep[name.head] in ("compound", "amod", "nmod", "poss"):
+            return
         if before >= 0 and words.sent[before] == words.sent[name.first] and words.pos[before] in ("NOUN", "PROPN") and self.at[before] is None:
-            if words.head[name.head] in (before, *words.kids[before]) or words.head[before] == name.head or words.dep[name.head] == "appos" and words.head[name.head] <= before:
+            if words.head[name.head] in (before, *words.kids[before]) or words.head[before] in (name.head, words.head[name.head]) or words.dep[name.head] == "appos" and words.head[name.head] <= before:
                 phrase = self.reader.read(before)
                 if phrase is not None and phrase.role.kind in ("body", "group") and not phrase.countries[1:]:
                     self._same[before] = entity
@@ -229,10 +232,12 @@ class Parties:
                 self._same[after] = self.cast.person(name)
                 found.append(phrase)
         first = words.head[head]
-        if title is not None and words.dep[head] == "conj" and self.at[first] is None and title.first - 1 > first and words.lower[title.first - 1] == "and":
+        if title is not None and words.dep[head] == "nsubj" and title.first >= 2 and words.head[title.first - 2] == first and words.dep[title.first - 2] == "nsubj":
+            first = title.first - 2
+        if title is not None and self.at[first] is None and title.first - 1 > first and words.lower[title.first - 1] == "and":
             # "party leader and Prime Minister Ann Lee": two offices, one person
             phrase = self.reader.read(first)
-            if phrase is not None and phrase.role.kind in ("office", "person") and not phrase.plural and words.pos[phrase.first] != "DET" and words.right[first] >= head and title.first - first <= 3:
+            if phrase is not None and phrase.role.kind in ("office", "person") and not phrase.plural and words.pos[phrase.first] != "DET" and title.first - first <= 3:
                 self._same[first] = self.cast.person(name)
                 found.append(phrase)
         if words.dep[head] == "nsubj" and words.lemma[words.head[head]] == "be":
@@ -718,12 +723,28 @@ class Parties:
             if first <= i < end and (best is None or end - first < best[0]):
                 best = end - first, party
         if best is None:
-            return None
+            return self._publisher(i)
         party = best[1]
         if self.words.lower[i] in ("we", "us", "our", "ours", "ourselves") and party.country:
             state = self.cast.state(party.country)
             return Party(state.name, party.code, party.country, None, self.draft.span(i, i + 1))
         return Party(party.name, party.code, party.country, party.role, self.draft.span(i, i + 1))
+
+    def _publisher(self, i: int) -> Party | None:
+        """Return the government that publishes the report: "we" in its own voice is its state."""
+        if self.words.lower[i] not in ("we", "us", "our", "ours", "ourselves") or self.resolver.quoted[i]:
+            return None
+        if self._issuer is None:
+            return None
+        state = self.cast.state(self._issuer)
+        return Party(state.name, self._issuer + "GOV", self._issuer, None, self.draft.span(i, i + 1))
+
+    @cached_property
+    def _issuer(self) -> str | None:
+        """The state whose authority the publisher is, or None."""
+        publisher = self.draft.report.publisher or ""
+        country = publisher_country(publisher)
+        return country
 
     def _owners(self, i: int) -> tuple[Party, ...]:
         words = self.words
