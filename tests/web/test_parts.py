@@ -85,7 +85,7 @@ def test_flows_have_width_by_bounds_and_words() -> None:
         {"sender": "UKR", "host": "UKR", "category": "personnel", "status": "in_place", "low": 5, "high": 5},
         {"sender": "USA", "host": None, "category": "personnel", "status": "standby", "low": 8500, "high": 8500},
     ]
-    drawing = draw(rows, view_of(["POL", "EST", "UKR"]), {"USA": 1})
+    drawing = draw(rows, view_of({"POL": 1, "EST": 1, "UKR": 1}), {"USA": 1})
     assert drawing.left_out == 1
     poland = next(f for f in drawing.flows if "Poland" in f.words)
     assert poland.words == "United States to Poland, personnel, ordered: 1,700 to 2,000"
@@ -95,7 +95,7 @@ def test_flows_have_width_by_bounds_and_words() -> None:
 
 
 def test_a_world_wide_crisis_is_drawn_on_the_whole_world() -> None:
-    assert view_of(["USA", "JPN"]).world and not view_of(["POL"]).world
+    assert view_of({"USA": 1, "JPN": 1}).world and not view_of({"POL": 9, "USA": 1}).world
     project = Projection(View(-168, -52, 178, 74))
     assert project.inside(project(0, 0))
 

@@ -24,6 +24,7 @@ from standoff.version import VERSION
 from standoff.web import pages, wording
 from standoff.web.actions import ACTIONS, Action
 from standoff.web.basemap import name_of
+from standoff.web.flows import short
 from standoff.web.pages.situation import situation
 from standoff.web.query import BadQuery, Query
 from standoff.web.room import PAGES, NotThere, Page, Room
@@ -50,7 +51,7 @@ def templates() -> Environment:
     for name in ("number", "bounds", "day", "status", "category", "party", "parties", "event_type", "percent", "plural"):
         environment.filters[name] = getattr(wording, name)
     environment.globals.update(
-        navigation=NAVIGATION, version=VERSION, bounds=wording.bounds, plural=wording.plural, name_of=name_of
+        navigation=NAVIGATION, version=VERSION, bounds=wording.bounds, short=short, plural=wording.plural, name_of=name_of
     )
     return environment
 

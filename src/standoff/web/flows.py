@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from standoff.web import wording
@@ -15,8 +15,9 @@ EUROPE = View(-11, 36, 46, 62)
 WORLD = View(-168, -52, 178, 74)
 # The amount that is drawn full width, by category.
 FULL = {"personnel": 100_000}
-WIDEST = 15.0
+WIDEST = 12.0
 MOST_LABELS = 22
+NEAR = 34  # degrees from the middle of a crisis
 ORDER = ("in_place", "under_way", "ordered", "standby", "considered", "ended", "ruled_out")
 
 
@@ -85,14 +86,28 @@ class Drawing:
     left_out: int = 0
 
 
-def view_of(codes: Iterable[str], wanted: str | None = None, width: int = 960, height: int = 660) -> View:
-    """Return the part of the earth that holds the hosts of a crisis, with room around them."""
-    points = [p for p in map(point_of, dict.fromkeys(codes)) if p]
+def view_of(weights: Mapping[str, float], wanted: str | None = None, width: int = 960, height: int = 660) -> View:
+    """Return the part of the earth that holds the hosts of a crisis, with room around them.
+
+    Parameters
+    ----------
+    weights : mapping
+        How much is told of each host. A host far from where most is told of does not widen the view unless much is
+        told of it too.
+    wanted : str, optional
+        ``world`` for the whole world.
+    """
+    found = {code: point for code in weights if (point := point_of(code))}
     if wanted == "world":
-        return View(WORLD.west, WORLD.south, WORLD.east, WORLD.north, width, height)
-    if not points:
-        return View(EUROPE.west, EUROPE.south, EUROPE.east, EUROPE.north, width, height)
-    lons, lats = [p[0] for p in points], [p[1] for p in points]
+        return replace(WORLD, width=width, height=height)
+    if not found:
+        return replace(EUROPE, width=width, height=height)
+    middle = [_median([(point[i], weights[code]) for code, point in found.items()]) for i in (0, 1)]
+    total = sum(weights[code] for code in found)
+    near = [
+        p for code, p in found.items() if max(abs(p[0] - middle[0]), abs(p[1] - middle[1]) * 1.5) < NEAR or weights[code] > total / 6
+    ]
+    lons, lats = [p[0] for p in near], [p[1] for p in near]
     west, east, south, north = min(lons) - 7, max(lons) + 7, min(lats) - 5, max(lats) + 5
     if east - west < 32:
         west, east = (west + east) / 2 - 16, (west + east) / 2 + 16
@@ -101,9 +116,18 @@ def view_of(codes: Iterable[str], wanted: str | None = None, width: int = 960, h
     # Whole degrees in steps, so that a new report does not make the map jump.
     west, south = math.floor(west / 4) * 4, max(-80, math.floor(south / 4) * 4)
     east, north = math.ceil(east / 4) * 4, min(84, math.ceil(north / 4) * 4)
-    return View(west, south, east, north, width, height) if east - west <= 140 else View(
-        WORLD.west, WORLD.south, WORLD.east, WORLD.north, width, height
-    )  # fmt: skip
+    view = View(west, south, east, north, width, height)
+    return replace(WORLD, width=width, height=height) if view.world else view
+
+
+def _median(weighted: list[tuple[float, float]]) -> float:
+    half, ordered = sum(w for _, w in weighted) / 2, sorted(weighted)
+    passed = 0.0
+    for value, weight in ordered:
+        passed += weight
+        if passed >= half:
+            return value
+    return ordered[-1][0]
 
 
 def width_of(amount: float | None, category: str) -> float:
@@ -204,7 +228,7 @@ def _flow(
 def short(low: float | None, high: float | None) -> str:
     """Return bounds as short as a map wants them: "1,000–1,200", "≥ 4,000"."""
     if low is None and high is None:
-        return "?"
+        return "not said"
     if low == high:
         return wording.number(low)
     if high is None:

@@ -30,7 +30,7 @@ def cell(room: Room, query: Query) -> Content:
     title = " ".join(filter(None, (wording.party(query.sender), wording.category(query.category), "in " + wording.party(query.host) if query.host else "", wording.status(query.status))))
     context = {
         "title": title or "Posture cell",
-        "cells": [{**row, "reasons": _reasons(row), "link": cell_link(row, query.as_of)} for row in rows],
+        "cells": [{**row, "reasons": _reasons(room, row), "link": cell_link(row, query.as_of)} for row in rows],
         "cards": cards(room, ids[:60]),
         "left_out": max(0, len(ids) - 60),
         "conflicts": conflicts,
@@ -52,18 +52,42 @@ def _ids(reason: Any) -> list[str]:
     return list(reason.get("mentions") or ()) if isinstance(reason, dict) else []
 
 
-def _reasons(row: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return for each bound the sentence that says why it is what it is."""
+SAYS = {
+    "level": "tells how many are there", "move": "tells how many are to go there", "change": "tells how many came or left",
+    "arrived of a move": "counts those that have arrived out of those announced",
+}  # fmt: skip
+
+
+def _reasons(room: Room, row: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return for each bound why it is what it is: who says what, in the report's own words."""
     found = []
     because = row.get("because") or {}
-    for side, words in (("low", "At least"), ("high", "At most")):
+    low, high = row.get("low"), row.get("high")
+    same = low == high and _because_ids({"because": {"low": because.get("low")}}) == _because_ids({"because": {"high": because.get("high")}})
+    sides = [("low", "Exactly")] if same else [("low", "At least"), ("high", "At most")]
+    for side, words in sides:
         reasons = because.get(side) or []
-        if row.get(side) is None or not reasons:
-            continue
-        found.append({"bound": f"{words} {wording.number(row[side])}", "because": [
-            {"words": r.get("reads") or r.get("text") or "" if isinstance(r, dict) else str(r), "mentions": _ids(r)} for r in reasons
-        ]})  # fmt: skip
+        if row.get(side) is not None and reasons:
+            told = [_told(room, id, str(r.get("says") or "")) for r in reasons for id in _ids(r)]
+            found.append({"bound": f"{words} {wording.number(row[side])}", "because": [t for t in told if t]})
     return found
+
+
+def _told(room: Room, id: str, says: str) -> dict[str, Any] | None:
+    """Return what one mention contributes to a bound."""
+    try:
+        detail = detail_of(room, id)
+    except NotThere:
+        return None
+    body = detail["body"]
+    count, ratio = body.get("count") or {}, body.get("ratio") or {}
+    quoted = (body.get("force") or {}).get("text") or count.get("text") or ratio.get("text") or ""
+    number = wording.bounds(count.get("low"), count.get("high")) if body.get("count") else ""
+    return {
+        "id": id, "who": detail.get("publisher") or detail["report"], "date": detail.get("published"), "quoted": quoted,
+        "number": number, "words": SAYS.get(says, f"tells how many are {wording.status(says)}"),
+        "source": (body.get("attribution") or {}).get("source"),
+    }  # fmt: skip
 
 
 def _over_time(room: Room, query: Query) -> list[dict[str, Any]]:

@@ -42,7 +42,7 @@ def situation(room: Room, query: Query, part: str | None = None) -> Content:
     as_of = query.as_of or dates[-1]
     rows = posture_rows(room, query, query.as_of)
     everything = room.ask("posture")
-    view = view_of((row["host"] for row in everything if row["host"]), query.view)
+    view = view_of(_hosts(everything), query.view)
     before = posture_rows(room, query, query.compare) if query.compare else []
     drawing = drawing_of(room, rows, view, as_of)
     changed = {_cell(row): row for row in _changes(before, rows)} if query.compare else {}
@@ -137,6 +137,15 @@ def _legend(room: Room, drawing: Drawing) -> list[tuple[str, int]]:
     ranked = {colour: sender for sender, colour in room.colours().items() if colour < 8}
     drawn = {flow.colour for flow in drawing.flows}
     return [(ranked[c], c) for c in sorted(ranked) if c in drawn or c <= 4]
+
+
+def _hosts(rows: list[dict[str, Any]]) -> dict[str, float]:
+    """Return how much is told of each host; forces at home tell little of where a crisis is."""
+    told: dict[str, float] = {}
+    for row in rows:
+        if row["host"] and row["host"] != row["sender"]:
+            told[row["host"]] = told.get(row["host"], 0) + len(row["mentions"]) + len(row.get("also") or ())
+    return told
 
 
 def _choices(room: Room, rows: list[dict[str, Any]]) -> dict[str, list[str]]:

@@ -30,6 +30,7 @@
     return [x + ((event.clientX - box.left) / box.width) * (width / k), y + ((event.clientY - box.top) / box.height) * (height / k)];
   };
 
+  if (innerWidth < 640) frame.querySelector(".maplegend")?.removeAttribute("open");
   const tools = frame.querySelector(".zoom");
   tools.hidden = false;
   tools.addEventListener("click", (event) => {
