@@ -29,6 +29,7 @@ OUTLETS = [f"Outlet {i:02d}" for i in range(20)]
 EVENTS = ("CONSULT", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "AID", "MOBILIZE", "SUPPORT", "COERCE", "AGREE")
 ACTS = ("assert", "deny", "demand", "warn", "promise", "accuse")
 STATUSES = ("in_place", "under_way", "ordered", "standby", "considered")
+SYLLABLES = "ba co du fe gi ho ka li mo nu pa re si to vu wa xe yi zo".split()
 CATEGORIES = ("personnel", "personnel", "personnel", "aircraft", "ships", "vehicles")
 
 
@@ -44,7 +45,12 @@ def reading(number: int, dice: random.Random, mentions: int = 25) -> dict[str, A
         amount = dice.choice((100, 200, 300, 500, 800, 1000, 2000, 3000))
         kind = dice.choice(("events", "deployments", "statements", "statements", "events", "aid"))
         start = len(text)
-        sentence = f"Officials in paragraph {number}-{i} say {SENDERS[a]} has {amount} soldiers for {HOSTS[b]} in view."
+        # Words of its own in each sentence, so that no two reports are copies.
+        own_words = [f"{dice.choice(SYLLABLES)}{dice.choice(SYLLABLES)}{dice.choice(SYLLABLES)}" for _ in range(4)]
+        sentence = (
+            f"Officials in {own_words[0]} say {SENDERS[a]} has {own_words[1]} {amount} soldiers {own_words[2]} for {HOSTS[b]} "
+            f"in {own_words[3]} view of paragraph {number}-{i}."
+        )
         text += sentence + "\n"
         evidence = {"start": start, "end": start + len(sentence), "text": sentence}
         trigger = {"start": start + sentence.index("say"), "end": start + sentence.index("say") + 3, "text": "say"}

@@ -66,9 +66,11 @@ def headline(kind: str, body: dict[str, Any], row: dict[str, Any] | None = None)
         return " ".join(filter(None, (sides[0] or "someone", "·", wording.event_type(body.get("type")), "·" if sides[1] else "", sides[1])))
     if kind == "deployment":
         count = body.get("count") or {}
-        number = wording.bounds(count.get("low"), count.get("high")) if body.get("count") else ""
+        force = (body.get("force") or {}).get("text") or ""
+        said = (count.get("text") or "").lower()
+        number = wording.bounds(count.get("low"), count.get("high")) if body.get("count") and said not in force.lower() else ""
         host = (body.get("host") or {}).get("name")
-        parts = [wording.party(body.get("sender")) or "someone", number, (body.get("force") or {}).get("text"), f"→ {host}" if host else "", f"({wording.status(body.get('status'))})"]
+        parts = [wording.party(body.get("sender")) or "someone", number, force, f"→ {host}" if host else "", f"({wording.status(body.get('status'))})"]
         return " ".join(filter(None, parts))
     if kind == "aid":
         parts = [wording.party(body.get("donor")) or "someone", "→", wording.party(body.get("recipient")) or "someone", "·", (body.get("what") or {}).get("text"), f"({wording.status(body.get('status'))})"]
