@@ -56,7 +56,7 @@ def test_the_whole_way(browser: Any, empty: Any) -> None:
         assert newest > 0
         assert "5 Feb 2022" in tab.inner_text("#live-head")
         tab.click("[data-step='-1']")
-        tab.wait_for_function("document.querySelector('#live-head').innerText.includes('2 Feb 2022')")
+        tab.locator("#live-head", has_text="2 Feb 2022").wait_for()
         assert "as_of=2022-02-02" in tab.url
         tab.keyboard.press("Tab")
         tab.goto(address + "/")
@@ -103,13 +103,13 @@ def test_review_by_keyboard_alone(browser: Any, record: Any) -> None:
         tab.keyboard.press("Escape")
         before = tab.locator(".item").count()
         tab.keyboard.press("a")
-        tab.wait_for_function("document.querySelector('[data-said]').textContent.startsWith('Accepted')")
+        tab.locator("[data-said]", has_text="Accepted").wait_for()
         tab.keyboard.press("j")
         tab.keyboard.press("r")
-        tab.wait_for_function("document.querySelector('[data-said]').textContent.startsWith('Rejected')")
+        tab.locator("[data-said]", has_text="Rejected").wait_for()
         assert tab.locator(".item").count() == before - 2
         tab.keyboard.press("u")
-        tab.wait_for_function("document.querySelector('[data-said]').textContent === 'Undone.'")
+        tab.locator("[data-said]", has_text="Undone").wait_for()
         assert tab.locator(".item").count() == before - 1
         tab.keyboard.press("e")
         assert tab.evaluate("document.activeElement.matches('.item.now form input, .item.now form select')")
