@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from standoff.record.mending import MARK
 from standoff.record.party import party_key, side_of
 
 KINDS = {"events": "event", "deployments": "deployment", "aid": "aid", "statements": "statement"}
@@ -29,7 +30,7 @@ def report_row(reading: dict[str, Any]) -> dict[str, Any]:
         **{k: report.get(k) for k in ("id", "ref", "title", "byline", "publisher", "published", "url", "language", "text")},
         "key": report_key(report["id"]),
         "text_hash": "sha256:" + hashlib.sha256(report["text"].encode("utf-8", "surrogatepass")).hexdigest(),
-        "program": reading.get("version") or None,
+        "program": reading.get("version") or None, "mends": int(bool(MARK.search(report["text"]))),
         "reading": json.dumps(rest, ensure_ascii=False),
     }
 

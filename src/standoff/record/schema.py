@@ -22,7 +22,8 @@ reports = Table(
     Column("raw", Text, ForeignKey("raws.hash")),
     Column("program", Text),  # the version of the program that read it
     Column("reading", Text, nullable=False),  # the reading's JSON, without the report's own fields
-    Index("reports_by_date", "published"), Index("reports_by_url", "url"), Index("reports_by_ref", "ref"),
+    Column("mends", Integer, nullable=False),  # 1 if it seems to correct something
+    Index("reports_by_date", "published"), Index("reports_by_url", "url"), Index("reports_by_ref", "ref"), Index("reports_mending", "mends"),
 )
 
 raws = Table("raws", metadata, Column("hash", Text, primary_key=True), Column("data", LargeBinary, nullable=False))

@@ -25,7 +25,7 @@ def rows(view: View, filters: Filters, *, date: str | None = None, assume: tuple
     """Return the posture's rows."""
     found = []
     for group in groups(view, filters, date):
-        for row in models.rows(group, assume):
+        for row in models.rows(group, assume, filters.host):
             if _fits(row, filters):
                 reports = {group.by_id[m].report for m in row["mentions"]}
                 found.append({

@@ -84,17 +84,11 @@ def build(claims: list[Claim], evidence: Mapping[str, str]) -> Model:
 
 def _derive(model: Model, terms: Mapping[Variable, float], low: float, high: float, mentions: tuple[str, ...], text: str) -> None:
     """Add a constraint that ties several quantities, unless it contradicts the rest: then note the contradiction."""
-    trial = model.problem.copy()
-    trial.add(terms, low, high, mentions, text)
-    if len(trial.constraints) == len(model.problem.constraints):
-        return
-    if trial.bounds(terms) is None:
-        part = Problem()
-        for c in trial.touching(list(terms)):
-            part.add(dict(c.terms), c.low, c.high, c.mentions, c.text)
-        model.contradictions += part.contradictions(limit=3)
-    else:
-        model.problem = trial
+    before = len(model.problem.constraints)
+    model.problem.add(terms, low, high, mentions, text)
+    if len(model.problem.constraints) > before and model.problem.bounds(terms) is None:
+        model.contradictions += model.problem.around(list(terms)).contradictions(limit=3)
+        model.problem.drop_last()
 
 
 def _several_hosts(model: Model, c: Claim, evidence: Mapping[str, str]) -> None:
@@ -184,12 +178,13 @@ def same(m: Move, c: Claim) -> bool:
     return words.same_force(m.part, c.part) or any(k.report == c.report for k in m.said)
 
 
-def rows(model: Model, assume: tuple[str, ...] = ()) -> list[Row]:
-    """Return the rows of a model: in place, pending, on standby, considered."""
+def rows(model: Model, assume: tuple[str, ...] = (), host: str | None = None) -> list[Row]:
+    """Return the rows of a model: in place, pending, on standby, considered; of one host if it is given."""
     found: list[Row] = []
     for key in sorted({*model.pools, *model.moves}, key=str):
-        found += _in_place(model, key, assume)
-        found += _pending(model, key)
+        if host is None or key[1] == host:
+            found += _in_place(model, key, assume)
+            found += _pending(model, key)
     found += _stock(model)
     found += _lists(model)
     return found
@@ -232,7 +227,7 @@ def _foreign(pool: Pool, option: Reading, others: list[Reading]) -> frozenset[Va
 
 
 def _with(problem: Problem, pool: Pool, chosen: list[tuple[str, Reading]], foreign: frozenset[Variable]) -> Problem:
-    more = problem.copy()
+    more = problem.around(list(pool.terms()))
     for _, option in chosen:
         for c in option.claims:
             pool.say(more, c, foreign)

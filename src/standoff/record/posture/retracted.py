@@ -5,28 +5,24 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from standoff.record import schema
+from standoff.record.mending import MARK
 from standoff.record.posture.claims import Claim
 from standoff.record.view import View
 
-_MARK = re.compile(
-    r"\bcorrections?\b|\bcorrected\b|\berrat(?:um|a)\b|\bclarification\b|\bwe (?:apologi[sz]e|regret)\b|\bmisstated\b|\bmisreported\b"
-    r"|\b(?:wrongly|incorrectly|mistakenly|erroneously)\b|\bin error\b|\b(?:our|the) (?:error|mistake|slip)\b|\bset the record straight\b",
-    re.IGNORECASE)
 _STANDS = re.compile(r"\b(?:not (?:affected|changed|altered|in question)|unaffected|unchanged|stands?|remains? correct)\b", re.IGNORECASE)
-_HINTS = ("orrect", "rrat", "larification", "regret", "pologi", "misstated", "misreported", "rongly", "mistake", "rroneous", "in error", "the record straight", " slip")
 
 
 def passages(view: View) -> dict[str, list[tuple[int, str]]]:
     """Return the paragraphs of each report in which it corrects something, each with its offset."""
     r = schema.reports.c
     found: dict[str, list[tuple[int, str]]] = {}
-    for row in view.store.rows(select(r.id, r.text).where(or_(*(r.text.like(f"%{hint}%") for hint in _HINTS)))):
+    for row in view.store.rows(select(r.id, r.text).where(r.mends == 1)):
         at = 0
         for paragraph in row["text"].split("\n\n"):
-            if _MARK.search(paragraph):
+            if MARK.search(paragraph):
                 found.setdefault(row["id"], []).append((at, paragraph))
             at += len(paragraph) + 2
     return found

@@ -49,15 +49,23 @@ class Problem:
         kept = tuple((v, c) for v, c in terms.items() if c)
         if not kept or (low == -INF and high == INF) or (low <= 0 and high == INF and all(c > 0 for _, c in kept)):
             return
-        for v, _ in kept:
-            self._of[v].append(len(self.constraints))
-        self.constraints.append(Constraint(kept, low, high, mentions, text))
+        self._put(Constraint(kept, low, high, mentions, text))
 
-    def copy(self) -> Problem:
-        """Return the same problem, to be added to."""
+    def _put(self, constraint: Constraint) -> None:
+        for v, _ in constraint.terms:
+            self._of[v].append(len(self.constraints))
+        self.constraints.append(constraint)
+
+    def drop_last(self) -> None:
+        """Take back the constraint added last."""
+        for v, _ in self.constraints.pop().terms:
+            self._of[v].pop()
+
+    def around(self, variables: list[Variable]) -> Problem:
+        """Return the part of the problem that bears on variables, to be added to."""
         other = Problem()
-        other.constraints = list(self.constraints)
-        other._of = defaultdict(list, {v: list(found) for v, found in self._of.items()})
+        for c in self.touching(variables):
+            other._put(c)
         return other
 
     def without(self, dropped: set[str]) -> Problem:
@@ -65,7 +73,7 @@ class Problem:
         other = Problem()
         for c in self.constraints:
             if not dropped & set(c.mentions):
-                other.add(dict(c.terms), c.low, c.high, c.mentions, c.text)
+                other._put(c)
         return other
 
     def touching(self, variables: list[Variable]) -> list[Constraint]:
