@@ -167,11 +167,11 @@ def main() -> None:
     kept = [n for n, s in enumerate(status) if s]
     sx, sy = x[kept], np.array([status[n] for n in kept])
     guess = np.empty(len(kept), dtype=object)
-    for fit, test in GroupKFold(10).split(x, y, groups):
-        model = LogisticRegression(C=args.strength, max_iter=2000).fit(x[fit], y[fit], weight[fit])
+    for learn, test in GroupKFold(10).split(x, y, groups):
+        model = LogisticRegression(C=args.strength, max_iter=2000).fit(x[learn], y[learn], weight[learn])
         out[test] = model.predict_proba(x[test])[:, 1]
-    for fit, test in GroupKFold(10).split(sx, sy, groups[kept]):
-        guess[test] = LogisticRegression(C=args.strength, max_iter=2000).fit(sx[fit], sy[fit]).predict(sx[test])
+    for learn, test in GroupKFold(10).split(sx, sy, groups[kept]):
+        guess[test] = LogisticRegression(C=args.strength, max_iter=2000).fit(sx[learn], sy[learn]).predict(sx[test])
     for name in SETS:
         of = np.char.startswith(groups, name)
         said, right = out >= 0.5, y == 1

@@ -30,7 +30,7 @@ class Moves:
     past: frozenset[str]
 
 
-def _turn(table: dict[str, list[str]]) -> dict[str, frozenset[str]]:
+def turn(table: dict[str, list[str]]) -> dict[str, frozenset[str]]:
     """Return class lists turned into the classes of each word."""
     turned: dict[str, set[str]] = {}
     for name, words in table.items():
@@ -43,10 +43,10 @@ def _turn(table: dict[str, list[str]]) -> dict[str, frozenset[str]]:
 def moves() -> Moves:
     """Return the predicates of the data file."""
     data = tomllib.loads(files("standoff.knowledge").joinpath("data/moves.toml").read_text("utf-8"))
-    verbs = _turn(data["verbs"])
+    verbs = turn(data["verbs"])
     return Moves(
         verbs=verbs,
-        nouns=_turn(data["nouns"]),
+        nouns=turn(data["nouns"]),
         adjectives={word: name for name, words in data["adjectives"].items() for word in words},
         particles=frozenset(word.split(" ", 1)[1] for word in verbs if " " in word),
         aspect={word: name for name, words in data["aspect"].items() for word in words},

@@ -60,9 +60,9 @@ class Predication:
 class Predicates:
     """Finds the predications of a token in one report."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, lexicon: Moves | None = None) -> None:
         self.words = words
-        self.lexicon: Moves = moves()
+        self.lexicon: Moves = lexicon or moves()
 
     def of(self, i: int) -> list[Predication]:
         """Return what is said of the noun at token `i`: by the verb above it, then by what modifies it."""

@@ -1,0 +1,61 @@
+"""What aid is called, of which kind it is, and what is said of it (`data/aid.toml`)."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from standoff.knowledge.moves import Moves, moves, turn
+
+
+@dataclass(frozen=True, slots=True)
+class AidWords:
+    """The lexicon of aid: nouns with their kind (``open`` where other words say it), and words that say the kind."""
+
+    nouns: dict[str, str]
+    plain: frozenset[str]
+    kinds: dict[str, str]
+    moves: Moves
+
+    def noun(self, word: str) -> str | None:
+        """Return the kind of a lower-case noun, singular or plural, or None if it is no aid."""
+        found = self.nouns.get(word)
+        if found is None and word.endswith("s") and len(word) > 3:
+            found = self.nouns.get(word[:-1])
+            if found is None and word.endswith("ies"):
+                found = self.nouns.get(word[:-3] + "y")
+        return found
+
+
+@lru_cache(maxsize=1)
+def aid_words() -> AidWords:
+    """Return the lexicon of the data file."""
+    data: dict[str, Any] = tomllib.loads(files("standoff.knowledge").joinpath("data/aid.toml").read_text("utf-8"))
+    tables = dict(data["nouns"])
+    plain = tables.pop("plain")
+    nouns: dict[str, str] = {}
+    for kind in ("military", "humanitarian", "financial", "other", "open"):
+        for word in tables[kind]:
+            nouns.setdefault(word, kind)
+    kinds = {word: kind for kind, words in data["kinds"].items() for word in words}
+    common = moves()
+    verbs = turn(data["verbs"])
+    return AidWords(
+        nouns=nouns,
+        plain=frozenset(plain),
+        kinds=kinds,
+        moves=Moves(
+            verbs=verbs,
+            nouns=turn(data["predicates"]),
+            adjectives={word: name for name, words in data["adjectives"].items() for word in words},
+            particles=frozenset(word.split(" ", 1)[1] for word in verbs if " " in word),
+            aspect=common.aspect,
+            increment=common.increment,
+            now=common.now,
+            later=common.later,
+            past=common.past,
+        ),
+    )
