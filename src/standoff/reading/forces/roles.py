@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from standoff.knowledge.countries import country_by_code
 from standoff.knowledge.forces import forces
 from standoff.mentions import Host, Party
 from standoff.reading import statements
@@ -95,7 +96,7 @@ class Roles:
             if owner and (state := self.scene.state(owner)):
                 return [state]
         source = statements.attribution_of(self.draft, said[0].token if said else i)
-        if source and source.code and (state := self.scene.state(source.code[:3])):
+        if source and source.code and sound(source.code) and (state := self.scene.state(source.code[:3])):
             return [state]
         return []
 
@@ -163,8 +164,8 @@ class Roles:
 
     def _pronoun(self, k: int) -> list[Party]:
         """Return whom a third-person pronoun stands for: the subject before it, else as the reader of actors has it."""
-        party = self.draft.parties.of(k)
-        if party and (party.country or party.code):
+        party = self._actor(k)
+        if party:
             return [party]
         words = self.words
         sentence = words.sentence_of(k)
@@ -179,12 +180,19 @@ class Roles:
     def _speaker(self, k: int) -> list[Party]:
         """Return the state of whoever says "we"."""
         source = statements.attribution_of(self.draft, k)
-        if source and source.code:
-            state = self.scene.state(source.code[:3]) or self.scene.state(source.source)
+        if source and sound(source.code):
+            state = self.scene.state((source.code or "")[:3]) or self.scene.state(source.source)
             if state:
                 return [state]
-        party = self.draft.parties.of(k)
-        return [party] if party and party.country else []
+        party = self._actor(k)
+        return [party] if party else []
+
+    def _actor(self, t: int) -> Party | None:
+        """Return the actor of token `t` if it is one that has forces or gives aid: a state, its organs, an organisation, a group."""
+        if forces().noun(self.words.lower[t]):
+            return None
+        party = self.draft.parties.of(t)
+        return party if party and sound(party.code, party.country) else None
 
     def _giver(self, p: Predication) -> list[Party]:
         """Return who acts on the force in a predication."""
@@ -249,8 +257,8 @@ class Roles:
             return meant[0] if meant else None
         if unit := self._unit_owner(t):
             return unit
-        party = self.draft.parties.of(t)
-        if party and (party.country or party.code):
+        party = self._actor(t)
+        if party:
             return party
         for k in words.kids[t]:
             if words.dep[k] in ("poss", "compound", "amod", "nmod") and (mark := self.scene.at.get(k)) and mark.owns:
@@ -260,7 +268,7 @@ class Roles:
                 o = words.child(p, "pobj")
                 if o is not None and words.lower[p] in ("of", "in") and (mark := self.scene.at.get(o)) and mark.owns:
                     return self.scene.party(mark)
-        return party
+        return None
 
     def parties(self, t: int) -> list[Party]:
         """Return the parties of token `t` and of what is coordinated with it."""
@@ -385,6 +393,16 @@ class Roles:
                 if words.dep[k] == "prep" and words.lower[k] == "from" and (o := words.child(k, "pobj")) is not None and (marks := self._marks_of(o)):
                     return self.scene.host(marks[0])
         return None
+
+
+def sound(code: str | None, country: str | None = None) -> bool:
+    """Whether a CAMEO-style code is of a party that has forces or gives aid, not of its press, scholars or citizens."""
+    if not code:
+        return bool(country)
+    if code.startswith(("IGO", "NGO", "IMG", "MNC")):
+        return True
+    state, sector = code[:3], code[3:6]
+    return country_by_code(state) is not None and sector in ("", "GOV", "MIL", "REB", "UAF", "LEG", "SPY", "SEP", "INS", "COP", "ELI", "PTY")
 
 
 def has_place(words: object, candidate: Candidate) -> bool:

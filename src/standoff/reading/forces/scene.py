@@ -161,6 +161,8 @@ class Scene:
         country = country_by_code(code)
         if country:
             return Party(country.name, country.iso3, country.iso3)
+        if len(code) == 3 and code in ("MIL", "GOV", "IGO", "NGO", "REB", "UAF", "IMG", "MNC"):
+            return None
         loose, cased = blocs()
         found = loose.get(code.lower()) or cased.get(code.upper())
         return Party(found[0], found[1], None) if found else Party(code, None, None)
