@@ -18,6 +18,7 @@ class AidWords:
     nouns: dict[str, str]
     plain: frozenset[str]
     kinds: dict[str, str]
+    strict: frozenset[str]
     moves: Moves
 
     def noun(self, word: str) -> str | None:
@@ -47,6 +48,7 @@ def aid_words() -> AidWords:
         nouns=nouns,
         plain=frozenset(plain),
         kinds=kinds,
+        strict=frozenset(data["strict"]["give"]),
         moves=Moves(
             verbs=verbs,
             nouns=turn(data["predicates"]),

@@ -14,6 +14,7 @@ from standoff.reading.forces.nouns import Nouns
 from standoff.reading.forces.predicates import Predicates
 from standoff.reading.forces.roles import Memory, Roles
 from standoff.reading.forces.scene import Scene
+from standoff.reading.words import Words
 
 
 class Assembler:
@@ -65,7 +66,7 @@ class Assembler:
         draft, c = self.draft, seen.candidate
         basis, ratio = basis_of(draft.words, seen, status)
         trigger = seen.chosen.token if seen.chosen else c.head
-        first, end = self.evidence(seen)
+        first, end = clause(self.words, seen)
         deployment = Deployment(
             id=f"d{number}",
             evidence=draft.span(first, end),
@@ -87,16 +88,17 @@ class Assembler:
         )
         return Found(c.first, max(c.end, c.head + 1), c.head, deployment)
 
-    def evidence(self, seen: Observation) -> tuple[int, int]:
-        """Return the tokens of the clause that supports an observation."""
-        words, c, p = self.words, seen.candidate, seen.chosen
-        first, end = min(c.first, words.left[c.head]), max(c.end, words.right[c.head] + 1)
-        if p is not None and not p.modifies and words.sent[p.token] == words.sent[c.head]:
-            first, end = min(first, words.left[p.token]), max(end, words.right[p.token] + 1)
-        sentence = words.sentence_of(c.head)
-        first, end = max(first, sentence[0]), min(end, sentence[-1] + 1)
-        while end - 1 > c.head and words.pos[end - 1] in ("PUNCT", "SPACE") and words.text[end - 1] not in ")”\"":
-            end -= 1
-        while first < c.first and words.pos[first] in ("PUNCT", "SPACE", "CCONJ"):
-            first += 1
-        return first, end
+
+def clause(words: Words, seen: Observation) -> tuple[int, int]:
+    """Return the tokens of the clause that supports an observation."""
+    c, p = seen.candidate, seen.chosen
+    first, end = min(c.first, words.left[c.head]), max(c.end, words.right[c.head] + 1)
+    if p is not None and not p.modifies and words.sent[p.token] == words.sent[c.head]:
+        first, end = min(first, words.left[p.token]), max(end, words.right[p.token] + 1)
+    sentence = words.sentence_of(c.head)
+    first, end = max(first, sentence[0]), min(end, sentence[-1] + 1)
+    while end - 1 > c.head and words.pos[end - 1] in ("PUNCT", "SPACE") and words.text[end - 1] not in ")”\"":
+        end -= 1
+    while first < c.first and words.pos[first] in ("PUNCT", "SPACE", "CCONJ"):
+        first += 1
+    return first, end

@@ -3,20 +3,39 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any, Protocol
 
 from standoff.knowledge.moves import moves
-from standoff.mentions import Host, Party
-from standoff.reading.draft import Draft
-from standoff.reading.forces.nouns import Candidate
+from standoff.mentions import Amount, Host, Interval, Party, Quantity
+from standoff.reading.draft import Draft, Found
 from standoff.reading.forces.predicates import Predication, choose, located, rule_status
 from standoff.reading.forces.scene import Scene
 
 
+class Phrase(Protocol):
+    """What features need of a phrase of forces or of aid."""
+
+    head: int
+    first: int
+    end: int
+    grade: str
+    hints: set[str]
+
+    @property
+    def category(self) -> str: ...
+    @property
+    def count(self) -> Interval | Amount | None: ...
+    @property
+    def quantity(self) -> Found[Quantity] | None: ...
+    @property
+    def elided(self) -> bool: ...
+
+
 @dataclass(slots=True)
 class Observation:
-    """A candidate with all that the rules found out about it."""
+    """A phrase with all that the rules found out about it."""
 
-    candidate: Candidate
+    candidate: Any
     said: list[Predication]
     chosen: Predication | None
     status: str
@@ -107,7 +126,7 @@ def describe(draft: Draft, scene: Scene, seen: Observation, density: int) -> set
     return out
 
 
-def observe(draft: Draft, candidate: Candidate, said: list[Predication]) -> Observation:
+def observe(draft: Draft, candidate: Phrase, said: list[Predication]) -> Observation:
     """Return an observation with its rule's verdict and no roles yet."""
     words = draft.words
     chosen = choose(said)

@@ -10,11 +10,13 @@ from typing import Any
 
 from standoff.reading.forces.features import Observation
 
+FORCES = "forces_model.json"
 
-@lru_cache(maxsize=1)
-def parameters() -> dict[str, Any] | None:
-    """Return the trained weights, or None before there are any."""
-    path = files("standoff.knowledge").joinpath("data/forces_model.json")
+
+@lru_cache(maxsize=2)
+def parameters(name: str = FORCES) -> dict[str, Any] | None:
+    """Return the trained weights of one of the two models, or None before there are any."""
+    path = files("standoff.knowledge").joinpath(f"data/{name}")
     try:
         loaded: dict[str, Any] = json.loads(path.read_text("utf-8"))
     except FileNotFoundError:
@@ -22,9 +24,9 @@ def parameters() -> dict[str, Any] | None:
     return loaded
 
 
-def decide(seen: Observation) -> tuple[float, str]:
-    """Return the probability that an observation is a deployment, and its status."""
-    model = parameters()
+def decide(seen: Observation, name: str = FORCES) -> tuple[float, str]:
+    """Return the probability that an observation is a deployment (or aid), and its status."""
+    model = parameters(name)
     if model is None:
         return (0.6 if _plausible(seen) else 0.1), seen.status
     accept = model["accept"]

@@ -250,7 +250,7 @@ class Predicates:
                 return self._make(words.head[h], "agent")
             if dep == "pobj":
                 over = words.head[h]
-                if words.lower[h] == "of" and (words.lemma[over] in _LIGHT or words.pos[over] in ("NUM", "ADJ", "DET", "PRON", "ADV")):
+                if words.lower[h] == "of" and (words.lemma[over] in _LIGHT or words.pos[over] in ("NUM", "ADJ", "DET", "PRON", "ADV") or words.child(over, "nummod") is not None):
                     at = over
                     continue
                 if words.lower[over] in ("along", "together", "alongside", "well"):

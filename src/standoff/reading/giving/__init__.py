@@ -1,0 +1,1 @@
+"""Aid in a report: noun phrases of what is given, by whom and to whom."""

@@ -1,0 +1,119 @@
+"""From aid phrases to aid."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from standoff.knowledge.aid import aid_words
+from standoff.mentions import Aid, AidStatus, Party
+from standoff.reading import places, statements, times
+from standoff.reading.draft import Draft, Found
+from standoff.reading.forces.assemble import clause
+from standoff.reading.forces.features import Observation, describe, observe
+from standoff.reading.forces.model import decide
+from standoff.reading.forces.predicates import Predicates
+from standoff.reading.forces.scene import Scene
+from standoff.reading.giving.nouns import Gift, Gifts
+from standoff.reading.giving.roles import GiftRoles, Memory
+
+MODEL = "aid_model.json"
+# Aid has fewer examples to learn from than forces: what is too fine for them is left out.
+_TOO_FINE = ("tag=", "up1=", "prep=", "det=", "dep=", "verb=", "noun=")
+
+
+class AidAssembler:
+    """Reads the aid of one report."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft, self.words = draft, draft.words
+        self.scene = Scene(draft)
+        self.roles = GiftRoles(draft, self.scene)
+
+    def observe(self) -> list[Observation]:
+        """Return every aid phrase with what the rules say of it, wanted or not; also what training learns from."""
+        draft, words = self.draft, self.words
+        lexicon = aid_words()
+        predicates = Predicates(words, lexicon.moves)
+        gifts = Gifts(draft, self.scene).find()
+        density = sum(g.grade in ("open", "sure") for g in gifts)
+        memory = Memory()
+        seen: list[Observation] = []
+        for gift in gifts:
+            said = predicates.of(gift.top)
+            if gift.top != gift.head:
+                said += [p for p in predicates.of(gift.head) if p.modifies]
+            one = observe(draft, gift, said)
+            takers, told = self.roles.recipients(gift, said, memory)
+            one.senders, one.owned = self.roles.donors(gift, said, takers, memory)
+            giver = {p.country or p.name for p in one.senders}
+            takers = [t for t in takers if (t.country or t.name) not in giver] or takers
+            one.hosts, one.inferred = cast("list", takers), not told
+            one.features = {f for f in describe(draft, self.scene, one, density) if not f.startswith(_TOO_FINE)} | self._more(one, gift, takers)
+            seen.append(one)
+            if decide(one, MODEL)[0] >= 0.5:
+                if one.senders and one.owned:
+                    memory.donors.append(one.senders[0])
+                if takers and told:
+                    memory.recipients.append(takers[0])
+        for one in seen:
+            others = [o for o in seen if o is not one and ("gift" in o.features or "strict" in o.features and o.owned)]
+            near = sum(words.sent[o.candidate.head] == words.sent[one.candidate.head] for o in others)
+            grade = one.candidate.grade
+            one.features |= {f"others={min(len(others), 2)}", f"others={min(len(others), 2)}&grade={grade}", f"near={min(near, 1)}", f"near={min(near, 1)}&grade={grade}"}
+        return seen
+
+    def _more(self, seen: Observation, gift: Gift, takers: list[Party]) -> set[str]:
+        """Return what tells aid from trade, use and loss: does a giver give it to someone."""
+        out = {f"kind={gift.kind}", f"grade={gift.grade}&kind={gift.kind}"}
+        to = "none" if not takers else "inferred" if seen.inferred else "said"
+        by = "said" if seen.owned else "found" if seen.senders else "none"
+        if "money" in gift.hints:
+            out |= {"money", f"money&main={seen.main}"}
+        gives = seen.main in ("send", "order", "consider", "refuse", "withdraw", "host", "reinforce", "arrive")
+        trade = any("trap" in p.classes and "send" not in p.classes for p in seen.said)
+        out.add(f"gives={gives}&by={by}&to={to}")
+        out.add(f"gives={gives}&to={to}&grade={gift.grade}")
+        if gives and to == "said" and by != "none" and not trade:
+            out |= {"gift", f"gift&grade={gift.grade}", f"gift&main={seen.main}"}
+        if trade:
+            out.add("trade")
+        strict = any(p.lemma in aid_words().strict for p in seen.said)
+        if strict and not trade:
+            out |= {"strict", f"strict&grade={gift.grade}", f"strict&to={to}", f"strict&by={by}"}
+        if seen.senders and takers and (seen.senders[0].country or seen.senders[0].name) == (takers[0].country or takers[0].name):
+            out.add("self")
+        return out
+
+    def run(self) -> list[Found[Aid]]:
+        """Return the aid of the report in the order of the text."""
+        found: list[Found[Aid]] = []
+        for seen in self.observe():
+            confidence, status = decide(seen, MODEL)
+            if confidence < 0.5:
+                continue
+            found.append(self._aid(seen, status, confidence, len(found) + 1))
+        return found
+
+    def _aid(self, seen: Observation, status: str, confidence: float, number: int) -> Found[Aid]:
+        draft = self.draft
+        gift = cast(Gift, seen.candidate)
+        takers = cast("list[Party]", seen.hosts)
+        trigger = seen.chosen.token if seen.chosen else gift.head
+        first, end = clause(self.words, seen)
+        aid = Aid(
+            id=f"m{number}",
+            evidence=draft.span(first, end),
+            attribution=statements.attribution_of(draft, trigger),
+            polarity="denied" if status == "ruled_out" else "affirmed",
+            when=times.when_of(draft, trigger),
+            where=places.where_of(draft, trigger),
+            confidence=round(confidence, 3),
+            donor=seen.senders[0] if seen.senders else None,
+            recipient=takers[0] if takers else None,
+            kind=cast("object", gift.kind),  # type: ignore[arg-type]
+            what=draft.span(gift.first, max(gift.end, gift.head + 1)),
+            amount=gift.amount,
+            status=cast(AidStatus, "delivered" if status == "in_place" else status),
+            of=None,
+        )
+        return Found(gift.first, max(gift.end, gift.head + 1), gift.head, aid)

@@ -1,0 +1,269 @@
+"""Noun phrases of aid: what is given, of which kind, and how much."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from standoff.knowledge.aid import aid_words
+from standoff.knowledge.forces import forces
+from standoff.mentions import Amount, Quantity
+from standoff.reading.draft import Draft, Found
+from standoff.reading.forces.scene import Scene
+
+_NOUNS = frozenset({"NOUN", "PROPN"})
+# "aid worth $5m", "a package of $5m", "assistance valued at up to $5m", "$5m in aid"
+_OF_MONEY = frozenset({"worth", "of", "at", "in", "to", "for", "with", "as", "totalling", "totaling", "including"})
+
+
+# Measures that say how big a thing is, not how much of it is given.
+_SIZES = frozenset({"mm", "millimetre", "cm", "m", "metre", "km", "kilometre", "mile", "percent", "%", "hour", "day", "week", "month", "year", "degree", "hp", "mph", "km/h", "knot", "kw", "mw"})
+
+
+@dataclass(slots=True)
+class Gift:
+    """A noun phrase that may be aid; `head` carries its syntax, `money` the token of its sum where that stands above it."""
+
+    head: int
+    first: int
+    end: int
+    kind: str
+    grade: str
+    amount: Amount | None = None
+    quantity: Found[Quantity] | None = None
+    top: int = -1
+    hints: set[str] = field(default_factory=set)
+
+    @property
+    def category(self) -> str:
+        """The kind, where features of forces and aid are made alike."""
+        return self.kind
+
+    @property
+    def count(self) -> Amount | None:
+        """The amount, likewise."""
+        return self.amount
+
+    @property
+    def elided(self) -> bool:
+        """Whether only a number stands for the gift."""
+        return self.grade == "elided"
+
+
+class Gifts:
+    """Finds the aid phrases of one report."""
+
+    def __init__(self, draft: Draft, scene: Scene) -> None:
+        self.draft, self.scene, self.words = draft, scene, draft.words
+        self.lexicon = aid_words()
+        timed = {t for f in draft.times for t in range(f.first, f.end)}
+        self.money: list[Found[Quantity]] = []
+        self.counts: dict[int, Found[Quantity]] = {}
+        for found in draft.quantities:
+            if found.first in timed or (found.value.unit or "").lower() in _SIZES:
+                continue
+            if self._is_money(found):
+                self.money.append(found)
+            else:
+                self.counts.setdefault(found.head, found)
+                for t in range(found.first, found.end):
+                    self.counts.setdefault(t, found)
+        self.money_at = {t: f for f in self.money for t in (*range(f.first, f.end), f.head)}
+
+    @staticmethod
+    def _is_money(found: Found[Quantity]) -> bool:
+        unit = found.value.unit or ""
+        return len(unit) == 3 and unit.isupper()
+
+    def find(self) -> list[Gift]:
+        """Return the gifts in the order of the text."""
+        words = self.words
+        gifts: dict[int, Gift] = {}
+        for i in range(len(words)):
+            if i in self.money_at and words.lower[i] not in self.lexicon.nouns:
+                continue
+            kind = self._noun(i)
+            if kind and not self._is_part(i):
+                gifts[i] = self._gift(i, kind)
+        for i in list(gifts):
+            self._join(i, gifts)
+        used: set[int] = set()
+        for gift in gifts.values():
+            sum_ = self._sum_of(gift)
+            if sum_ and id(sum_) not in used:
+                used.add(id(sum_))
+                self._give(gift, sum_)
+        for found in self.money:
+            if id(found) not in used:
+                i = self._top(found)
+                if i not in gifts:
+                    gift = Gift(i, found.first, found.end, "financial", "money", top=i)
+                    self._give(gift, found)
+                    gifts[i] = gift
+        for found in self.draft.quantities:
+            i = found.head
+            if self.counts.get(i) is found and found.first <= i < found.end and i not in gifts and words.pos[i] == "NUM" and words.dep[i] in ("dobj", "pobj", "nsubj", "nsubjpass", "conj", "attr", "appos"):
+                gift = Gift(i, found.first, found.end, "other", "elided", top=i, quantity=found)
+                unit = self._currency(found)
+                gift.amount = Amount(found.value.low, found.value.high, unit or found.value.unit, unit, found.value.span.text)
+                if unit:
+                    gift.kind, gift.grade = "financial", "money"
+                    gift.hints.add("money")
+                gifts[i] = gift
+        return [gifts[i] for i in sorted(gifts)]
+
+    def _currency(self, found: Found[Quantity]) -> str | None:
+        """Return the currency that a bare sum goes on in: "two billion dollars … and a further 150 million"."""
+        words = self.words
+        if not any(words.lower[t] in ("million", "billion", "trillion", "bn", "m") for t in range(found.first, found.end)):
+            return None
+        near = [m for m in self.money if m.first < found.first and words.sent[found.first] - words.sent[m.first] <= 1]
+        return near[-1].value.unit if near else None
+
+    def _noun(self, i: int) -> str | None:
+        words = self.words
+        if words.pos[i] not in _NOUNS and words.tag[i][:2] != "NN":
+            return "military" if forces().designation(words.text[i]) else None
+        if i and (pair := self.lexicon.noun(f"{words.lower[i - 1]} {words.lower[i]}")):
+            return pair
+        kind = self.lexicon.noun(words.lower[i]) or self.lexicon.noun(words.lemma[i])
+        if kind:
+            return kind
+        if forces().designation(words.text[i]):
+            return "military"
+        noun = forces().noun(words.lower[i])
+        if noun and noun.category not in ("personnel", "units", "other") and (noun.grade != "name" or words.text[i][:1].isupper()):
+            return "military"
+        return None
+
+    def _is_part(self, i: int) -> bool:
+        """Whether noun `i` only modifies another, or is the content of a package ("a drawdown of arms" is one gift)."""
+        words, h = self.words, self.words.head[i]
+        if words.dep[i] in ("compound", "amod", "nmod", "poss", "nummod", "npadvmod") and h > i:
+            return True
+        return words.dep[i] == "pobj" and words.lower[h] == "of" and words.head[h] not in self.money_at and self._noun(words.head[h]) is not None and i not in self.counts
+
+    def _join(self, i: int, gifts: dict[int, Gift]) -> None:
+        """Join goods to the list that they stand in: "blankets, tents and stoves" is one gift unless the parts are counted."""
+        words = self.words
+        if words.dep[i] != "conj":
+            return
+        first = words.first_conjunct(i)
+        lead, gift = gifts.get(first), gifts[i]
+        if lead and gift.quantity is None and gift.amount is None and (gift.grade != "open" or lead.grade != "open" and lead.kind == gift.kind) and lead.grade != "open":
+            lead.end = max(lead.end, gift.end)
+            del gifts[i]
+
+    def _gift(self, i: int, kind: str) -> Gift:
+        words = self.words
+        first, end = words.left[i], i + 1
+        for t in range(words.left[i], i):
+            if words.dep[t] in ("relcl", "prep") or words.pos[t] in ("VERB", "ADP") and words.dep[t] != "amod":
+                first = t + 1
+        while first < i and words.lower[first] in ("the", "a", "an", "its", "their", "our", "his", "this", "these", "those", "and", "some", ",", "-"):
+            first += 1
+        near = {words.lower[t] for t in range(first, i)}
+        for p in words.children(i, "prep"):
+            if words.lower[p] == "of" and (o := words.child(p, "pobj")) is not None and o not in self.money_at:
+                content = self._noun(o)
+                if content or words.lower[i] in ("tonne", "ton", "container", "load"):
+                    end = o + 1
+                    kind = content if kind == "open" and content and content != "open" else kind
+                    near |= {words.lower[t] for t in range(words.left[o], o + 1)}
+        said = next((self.lexicon.kinds[w] for w in sorted(near) if w in self.lexicon.kinds), None)
+        gift = Gift(i, first, end, kind, self._grade(i, kind), top=i)
+        if kind == "open":
+            gift.kind = said or "other"
+        elif said and said in ("military", "humanitarian") and kind in ("open", "financial", "other"):
+            gift.kind = said
+        if said:
+            gift.hints.add("kinded")
+        if quantity := self._count(i, first):
+            gift.quantity = quantity
+            gift.amount = Amount(quantity.value.low, quantity.value.high, quantity.value.unit or words.lower[i], None, quantity.value.span.text)
+            gift.first = min(gift.first, quantity.first) if quantity.first < i else gift.first
+        elif words.tag[i] in ("NN", "NNP") and any(words.lower[k] in ("a", "an", "one") for k in words.kids[i]) and gift.grade != "open" and kind != "financial":
+            gift.amount = Amount(1, 1, words.lower[i], None, words.text[i])
+        return gift
+
+    def _grade(self, i: int, kind: str) -> str:
+        """Return how surely noun `i` is aid: ``open`` aid by name, ``arms`` may be forces as well, ``plain`` daily things, ``sure`` goods."""
+        words = self.words
+        if kind == "open":
+            return "open"
+        noun = forces().noun(words.lower[i])
+        if forces().designation(words.text[i]) or noun and noun.category not in ("personnel", "units", "other"):
+            return "arms"
+        return "plain" if words.lemma[i] in self.lexicon.plain or words.lower[i] in self.lexicon.plain else "sure"
+
+    def _count(self, i: int, first: int) -> Found[Quantity] | None:
+        """Return the count of noun `i`: before it, or a measure that it is "of" ("200 tonnes of flour")."""
+        words = self.words
+        if found := self.counts.get(i):
+            return found
+        for t in range(i - 1, first - 1, -1):
+            if (found := self.counts.get(t)) and (words.head[t] == i or words.head[words.head[t]] == i):
+                return found
+        h = words.head[i]
+        if words.dep[i] == "pobj" and words.lower[h] == "of" and (found := self.counts.get(words.head[h])):
+            return found
+        return None
+
+    def _top(self, found: Found[Quantity]) -> int:
+        """Return the token of a sum that carries its syntax."""
+        words = self.words
+        inside = range(found.first, found.end)
+        return next((t for t in inside if words.head[t] not in inside), found.head)
+
+    def _sum_of(self, gift: Gift) -> Found[Quantity] | None:
+        """Return the sum of money that a gift is worth."""
+        words, i = self.words, gift.head
+        sentence = words.sents[words.sent[i]]
+        best: tuple[int, Found[Quantity]] | None = None
+        for found in self.money:
+            if not sentence[0] <= found.first < sentence[1]:
+                continue
+            top = self._top(found)
+            link = self._linked(i, top, found)
+            if link and (best is None or link < best[0]):
+                best = (link, found)
+        return best[1] if best else None
+
+    def _linked(self, i: int, top: int, found: Found[Quantity]) -> int:
+        """Return how closely a sum belongs to noun `i`: 1 closest, 0 not at all."""
+        words = self.words
+        if found.head == i or top == i:
+            return 1
+        if words.head[top] == i and words.dep[top] in ("compound", "nummod", "amod", "nmod", "appos", "quantmod", "npadvmod", "poss"):
+            return 1
+        h = words.head[top]
+        # noun … of / worth / valued at sum
+        if words.pos[h] == "ADP" or words.lower[h] in _OF_MONEY or words.pos[h] in ("ADJ", "VERB"):
+            over = h
+            for _ in range(3):
+                if words.head[over] == i and words.dep[over] in ("prep", "acl", "relcl", "amod", "advcl", "appos") and over > i:
+                    return 1 if words.lower[h] in _OF_MONEY else 2
+                if words.head[over] == over:
+                    break
+                over = words.head[over]
+        # sum in / of / for noun
+        if words.dep[i] == "pobj" and words.lower[words.head[i]] in ("in", "of", "as", "for") and words.head[words.head[i]] in (top, found.head):
+            return 1 if words.lower[words.head[i]] != "for" else 3
+        # "aid amounts to", "brings the total aid to"
+        verb = words.head[i]
+        if words.dep[i] in ("nsubj", "dobj", "nsubjpass") and words.lower[h] in ("to", "at") and words.head[h] == verb and words.lemma[verb] in ("bring", "amount", "total", "put", "raise", "increase", "price", "value", "come", "set", "lift", "double", "cap", "take"):
+            return 2
+        if words.dep[i] == "pobj" and words.head[top] == words.head[words.head[i]] and words.dep[top] == "attr":
+            return 4
+        return 0
+
+    def _give(self, gift: Gift, found: Found[Quantity]) -> None:
+        """Set a sum as the amount of a gift; its verb is looked for above whichever of the two stands higher."""
+        words, quantity = self.words, found.value
+        if gift.quantity is not None:
+            gift.hints.add("counted")
+        gift.amount = Amount(quantity.low, quantity.high, quantity.unit, quantity.unit, quantity.span.text)
+        gift.quantity = found
+        gift.hints.add("money")
+        top = self._top(found)
+        if top != gift.head and top in set(words.ancestors(gift.head)):
+            gift.top = top

@@ -1,0 +1,194 @@
+"""Who gives, and to whom."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from standoff.mentions import Party
+from standoff.reading import statements
+from standoff.reading.draft import Draft
+from standoff.reading.forces.predicates import Predication
+from standoff.reading.forces.roles import Roles, sound
+from standoff.reading.forces.scene import Mark, Scene
+from standoff.reading.giving.nouns import Gift
+
+_HARM = frozenset({"war", "invasion", "aggression", "assault", "attack", "attacks", "offensive", "occupation", "annexation", "threat", "bombardment", "shelling", "siege", "blockade"})
+
+
+@dataclass(slots=True)
+class Memory:
+    """Donors and recipients so far, for what a later sentence leaves out."""
+
+    donors: list[Party] = field(default_factory=list)
+    recipients: list[Party] = field(default_factory=list)
+
+
+class GiftRoles:
+    """Finds donors and recipients in one report."""
+
+    def __init__(self, draft: Draft, scene: Scene) -> None:
+        self.draft, self.scene, self.words = draft, scene, draft.words
+        self.roles = Roles(draft, scene)
+        self.common = Counter(m.country or m.name for m in scene.marks if m.kind in ("name", "demonym", "people", "organisation", "seat"))
+
+    # The donor ------------------------------------------------------------
+
+    def donors(self, gift: Gift, said: list[Predication], taker: list[Party], memory: Memory) -> tuple[list[Party], bool]:
+        """Return who gives, and whether the sentence says so."""
+        taken = {p.country or p.name for p in taker}
+        for found in (self._owners(gift), *(self._giver(p) for p in said)):
+            kept = [p for p in found if (p.country or p.name) not in taken]
+            if kept:
+                return kept, True
+        source = self._from(gift, said)
+        if source:
+            return source, True
+        around = [p for p in self._subjects(gift) if (p.country or p.name) not in taken]
+        if around:
+            return around[:1], False
+        if memory.donors and (memory.donors[-1].country or memory.donors[-1].name) not in taken:
+            return memory.donors[-1:], False
+        spoken = statements.attribution_of(self.draft, gift.head)
+        if spoken and spoken.code and sound(spoken.code) and spoken.code[:3] not in taken and (state := self.scene.state(spoken.code[:3])):
+            return [state], False
+        mark = next((m for m in self.scene.marks if m.kind in ("seat", "demonym", "name") and m.country not in taken), None)
+        return ([self.scene.party(mark)] if mark else []), False
+
+    def _owners(self, gift: Gift) -> list[Party]:
+        words = self.words
+        for i in dict.fromkeys((gift.head, gift.top)):
+            for k in words.kids[i]:
+                if words.dep[k] not in ("poss", "amod", "compound", "nmod") or k > i:
+                    continue
+                mark = self.scene.at.get(k)
+                if mark and mark.owns and (words.dep[k] != "compound" or mark.kind in ("demonym", "organisation") or mark.name == "United States" or words.text[k].isupper()):
+                    return [self.scene.party(mark)]
+                if words.dep[k] == "poss" and (party := self.roles.party(k)):
+                    return [party]
+            if (mark := self.scene.at.get(i - 1)) and mark.kind == "demonym" and i in (gift.head,):
+                return [self.scene.party(mark)]
+        return []
+
+    def _giver(self, p: Predication) -> list[Party]:
+        words = self.words
+        if p.main in ("host", "arrive", "head") or p.role == "subj" and p.main not in ("hold", "reinforce"):
+            return []
+        if p.role == "pass" or p.modifies and p.role == "subj" or words.child(p.token, "nsubjpass") is not None:
+            for k in words.kids[p.token]:
+                if words.dep[k] in ("agent", "prep") and words.lower[k] == "by" and (o := words.child(k, "pobj")) is not None:
+                    return self.roles.parties(o)
+            return []
+        if p.role == "subj":
+            return []
+        if p.role.startswith("noun"):
+            for k in words.kids[p.token]:
+                if words.dep[k] in ("poss", "amod", "compound") and (party := self.roles.party(k)):
+                    return [party]
+                if words.dep[k] == "prep" and words.lower[k] in ("by", "from") and (o := words.child(k, "pobj")) is not None:
+                    return self.roles.parties(o)
+        subject = self.roles.subject(p.token)
+        return self.roles.parties(subject) if subject is not None else []
+
+    def _from(self, gift: Gift, said: list[Predication]) -> list[Party]:
+        words = self.words
+        for at in dict.fromkeys((gift.head, gift.top, *(p.token for p in said))):
+            for k in words.kids[at]:
+                if words.dep[k] in ("prep", "agent") and words.lower[k] in ("from", "by") and (o := words.child(k, "pobj")) is not None and (found := self.roles.parties(o)):
+                    return found
+        return []
+
+    def _subjects(self, gift: Gift) -> list[Party]:
+        """Return the subjects above a gift in its sentence, nearest first."""
+        words = self.words
+        found = []
+        for a in words.ancestors(gift.top):
+            if words.pos[a] in ("VERB", "AUX"):
+                subject = words.child(a, "nsubj")
+                if subject is not None and subject not in (gift.head, gift.top) and (party := self.roles.party(subject)):
+                    found.append(party)
+        return found
+
+    # The recipient --------------------------------------------------------
+
+    def recipients(self, gift: Gift, said: list[Predication], memory: Memory) -> tuple[list[Party], bool]:
+        """Return to whom it goes, and whether the sentence says so."""
+        words = self.words
+        for p in said:
+            found = self._taker(gift, p)
+            if found:
+                return found, True
+        for prepositions in (("to", "toward", "towards", "into"), ("for",), ("in", "against", "within", "inside", "at")):
+            for at in dict.fromkeys((gift.head, gift.top, *(p.token for p in said if not p.role.startswith("under")))):
+                for k in words.kids[at]:
+                    if words.dep[k] in ("prep", "dative") and words.lower[k] in prepositions and (o := words.child(k, "pobj")) is not None and (found := self.parties_of(o)):
+                        return found, True
+        sentence = words.sentence_of(gift.head)
+        for k in sentence:
+            if words.dep[k] in ("prep", "dative") and words.lower[k] in ("to", "for") and (o := words.child(k, "pobj")) is not None and (found := self.parties_of(o)) and words.head[k] in (*words.ancestors(gift.head), gift.head):
+                return found, True
+        for at in (gift.head, gift.top):
+            below = [k for k in words.subtree(at) if words.dep[k] in ("xcomp", "acl", "relcl", "advcl") and words.pos[k] == "VERB"]
+            for v in below:
+                o = words.child(v, "dobj")
+                if o is not None and (found := self.parties_of(o)):
+                    return found, True
+        return memory.recipients[-1:] or self._likely(gift), False
+
+    def _likely(self, gift: Gift) -> list[Party]:
+        """Return the state that the text speaks of most, beside the one that gives."""
+        own = {m.country for m in self.scene.within(self.words.sents[self.words.sent[gift.head]][0], gift.head + 1)}
+        ranked = [c for c, _ in self.common.most_common() if c not in own]
+        state = self.scene.state(ranked[0]) if ranked else None
+        return [state] if state else []
+
+    def _taker(self, gift: Gift, p: Predication) -> list[Party]:
+        words = self.words
+        if p.role in ("obj", "pass", "noun:of"):
+            for k in words.kids[p.token]:
+                if words.dep[k] == "dative" and (found := self.parties_of(k if words.lower[k] not in ("to", "for") else words.child(k, "pobj"))):
+                    return found
+                if words.dep[k] == "nsubjpass" and p.role == "obj" and p.main in ("send", "order", "refuse", "consider", "withdraw") and (found := self.parties_of(k)):
+                    return found
+            if p.main == "host":
+                subject = self.roles.subject(p.token)
+                if subject is not None:
+                    return self.parties_of(subject)
+        if p.role in ("prep:with", "under:with"):
+            o = words.child(p.token, "dobj", "nsubjpass")
+            if o is not None:
+                return self.parties_of(o)
+        if p.role == "subj" and (o := words.child(p.token, "dobj")) is not None and p.main in ("arrive", "head", "hold"):
+            return self.parties_of(o)
+        return []
+
+    def parties_of(self, o: int | None) -> list[Party]:
+        """Return the states or organisations that a noun phrase of a recipient names."""
+        if o is None:
+            return []
+        words = self.words
+        found: list[Party] = []
+        for t in words.conjuncts(o):
+            mark = self.scene.at.get(t)
+            if mark and (mark.country or mark.kind == "organisation"):
+                found.append(self._as_party(mark))
+                continue
+            inside = [m for m in self.scene.within(words.left[t], min(words.right[t] + 1, t + 16)) if (m.country or m.kind == "organisation") and not self._harms(m)]
+            if inside:
+                found.append(self._as_party(inside[0]))
+        if not found and words.pos[o] in ("PRON", "PROPN") and (party := self.roles._actor(o)):
+            found.append(party)
+        return found
+
+    def _as_party(self, mark: Mark) -> Party:
+        if mark.kind in ("place", "seat") and mark.country:
+            state = self.scene.state(mark.country)
+            if state:
+                return Party(state.name, state.code, state.country, None, self.draft.span(mark.first, mark.end))
+        return self.scene.party(mark)
+
+    def _harms(self, mark: Mark) -> bool:
+        """Whether a state stands there as the one who makes the war: "Russia's war on Ukraine"."""
+        words = self.words
+        last = mark.end - 1
+        return words.dep[last] in ("poss", "amod", "compound") and words.lower[words.head[last]] in _HARM
