@@ -56,6 +56,6 @@ def by_first_word(phrases: list[str]) -> Phrases:
     """Return phrases as word tuples under their first word, longest first."""
     found: dict[str, list[tuple[str, ...]]] = {}
     for phrase in phrases:
-        parts = tuple(phrase.split())
+        parts = tuple(phrase.replace("-", " - ").split())  # words are split at hyphens
         found.setdefault(parts[0], []).append(parts)
     return {first: tuple(sorted(group, key=len, reverse=True)) for first, group in found.items()}

@@ -19,6 +19,8 @@ from standoff.reading.statements.turns import Turn, turn_candidates
 
 # A candidate this likely is taken for a statement.
 _THRESHOLD = 0.4
+# Headlines and turns are told by their form; the texts trained on have none, so that there is no estimate for them.
+_BY_FORM = frozenset({"headline", "turn"})
 
 
 def propose(draft: Draft, turns: list[Turn]) -> tuple[Scene, list[Candidate], list[list[str]]]:
@@ -29,7 +31,7 @@ def propose(draft: Draft, turns: list[Turn]) -> tuple[Scene, list[Candidate], li
     found += prepositional(words, scene)
     found += nominal(scene)
     headings = {n for n, b in enumerate(draft.working.blocks) if b.kind == "heading" or n == 0}
-    found += headlines(words, scene, headings)
+    found += headlines(words, scene, headings) if not turns else ()
     found += continued(scene, found)
     found += turn_candidates(draft, turns)
     nested = nesting(found)
@@ -41,13 +43,17 @@ def choose(scene: Scene, proposed: list[Candidate], names: list[list[str]]) -> l
     choice, acts = linear_model("statements", "choice"), linear_model("statements", "act")
     best: dict[tuple[int, int], Candidate] = {}
     for candidate, row in zip(proposed, names, strict=True):
+        if candidate.frame in _BY_FORM:
+            best[candidate.first, candidate.end] = candidate
+            continue
         score = round(choice.probability(row), 3)
         candidate.score = score
         envelope = (candidate.first, candidate.end)
         if score >= _THRESHOLD and (envelope not in best or (best[envelope].score or 0) < score):
             best[envelope] = candidate
     for candidate in best.values():
-        candidate.act = acts.best(act_features(scene, candidate))
+        if candidate.frame != "turn":
+            candidate.act = acts.best(act_features(scene, candidate))
     return sorted(best.values(), key=lambda c: (c.first, -c.end, c.cue.head))
 
 

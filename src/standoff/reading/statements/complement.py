@@ -64,17 +64,18 @@ def _linear(scene: Scene, cue: Cue, kids: list[int]) -> Candidate | None:
         if words.text[i] in COMMAS or words.pos[i] == "ADV" or words.dep[i] == "npadvmod":
             i += 1
         elif words.pos[i] == "ADP" and words.head[i] == v:
-            i = words.right[i] + 1 if words.right[i] - i < 12 else stop
+            that = next((k for k in range(i + 2, words.right[i]) if words.lower[k] == "that" and words.dep[k] == "mark"), None)
+            i = that if that is not None else words.right[i] + 1 if words.right[i] - i < 12 else stop
         elif words.lemma[v] == "tell" and words.dep[i] in ("det", "compound", "amod", "poss", "dobj", "dative", "case") and i < cue.end + 8:
             i += 1
             if words.dep[i - 1] in ("dobj", "dative"):
                 i = max(i, i if words.right[i - 1] > i + 6 else words.right[i - 1] + 1)
         else:
             break
-    if i >= stop or words.pos[i] not in ("DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM", "SCONJ"):
+    if i >= stop or (words.pos[i] not in ("DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM", "SCONJ") and words.lower[i] != "that"):
         return None
     verb = next((k for k in range(i + 1, stop) if words.tag[k] in FINITE), None)
-    if verb is None or verb > i + 25 or any(words.lower[k] in _RELATIVE or words.text[k] in (";", ":") for k in range(i, verb)):
+    if verb is None or verb > i + 25 or any(words.lower[k] in _RELATIVE or words.text[k] in (";", ":") for k in range(i + 1, verb)):
         return None
     before = verb - 1
     while before > i and words.pos[before] == "ADV":
@@ -111,13 +112,14 @@ def _infinitive(scene: Scene, cue: Cue, kids: list[int]) -> Candidate | None:
     subject = words.child(verb, "nsubj", "nsubjpass")
     thing = _object(scene, kids)
     end = scene.clause_end(cue, verb, cue.end)
-    if "whom" in frames or ("for" in frames and subject is not None):
+    upon = "on" in frames and any(words.lower[k] in ("on", "upon") and words.dep[k] == "prep" and k < verb for k in kids)
+    if "whom" in frames or upon or ("for" in frames and subject is not None):
         addressee = subject if subject is not None else thing
         if addressee is None:
             prep = next((k for k in kids if words.lower[k] in ("on", "upon", "for", "to") and words.dep[k] in ("prep", "dative")), None)
             addressee = words.child(prep, "pobj") if prep is not None else None
         begin = words.left[addressee] if addressee is not None and addressee < verb else words.left[verb]
-        return scene.candidate(cue, "whom" if "whom" in frames else "for", (max(begin, cue.end), end))
+        return scene.candidate(cue, "whom" if "whom" in frames else "on" if upon else "for", (max(begin, cue.end), end))
     if "to" in frames or "gerund" in frames or "clause" in frames:
         begin = words.left[verb]
         if thing is not None and thing < verb and "to" not in frames:

@@ -99,7 +99,8 @@ def _close(text: str, i: int, size: int, at: int, stop: int) -> tuple[int, int] 
     j = i + size
     while j < limit:
         mark = _mark(text, j, stop)
-        if mark and (text[j] in _SINGLE and mark == 1) == single and _closes(text, j, mark, at, stop):
+        low = opener in "„‟" and text[j] == "“"  # „so“ closes with what opens elsewhere
+        if mark and (text[j] in _SINGLE and mark == 1) == single and (low or _closes(text, j, mark, at, stop)):
             return (j, mark) if j > i + size else None
         j += max(mark, 1)
     # Without a closing mark it is a paragraph of a longer quotation, if it opens the paragraph or follows a colon.

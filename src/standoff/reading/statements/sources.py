@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from standoff.knowledge.reporting import Frame, reporting
 from standoff.reading.statements.content import COMMAS, Candidate, Scene
 from standoff.reading.statements.cues import Cue
+from standoff.reading.statements.features import speaker_kind
 from standoff.reading.statements.quotes import MARKS
 from standoff.reading.words import Words
 
@@ -20,7 +21,7 @@ def prepositional(words: Words, scene: Scene) -> Iterator[Candidate]:
     lexicon = reporting()
     starts = {p[0] for p in lexicon.prepositions}
     for i in range(len(words)):
-        if words.lower[i] not in starts:
+        if words.lower[i] not in starts or (words.text[i][0].isupper() and i != words.sents[words.sent[i]][0]):
             continue
         for phrase in lexicon.prepositions:
             if tuple(words.lower[i : i + len(phrase)]) == phrase:
@@ -98,7 +99,7 @@ def headlines(words: Words, scene: Scene, headings: set[int]) -> Iterator[Candid
         if not 0 < i - at <= 6 or stop - i < 4 or any(words.tag[k][:2] == "VB" or words.text[k] in ",;" for k in range(at, i)):
             continue
         speaker = next((k for k in range(i - 1, at - 1, -1) if words.pos[k] in ("PROPN", "NOUN")), None)
-        if speaker is None:
+        if speaker is None or speaker_kind(words, speaker) in ("thing", "none"):
             continue
         cue = Cue(i, i, i + 1, {"headline": _PLAIN}, speaker, "headline")
         yield Candidate(cue, "headline", [(i + 1, scene.trimmed(i + 1, stop))], [], speaker)

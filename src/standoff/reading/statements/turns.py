@@ -81,8 +81,13 @@ def _by_block(draft: Draft, first: int, end: int) -> list[tuple[int, int]]:
 
 
 def turn_candidates(draft: Draft, turns: list[Turn]) -> list[Candidate]:
-    """Return the turns whose labels open paragraphs as candidates."""
+    """Return the turns of a transcript that a report quotes as candidates.
+
+    Where the whole text is a transcript its turns are not statements one by one: who speaks is known all the same.
+    """
     words, found = draft.words, []
+    if not turns or words.block[turns[0].label[0]] == 0 or words.text[max(turns[0].label[0] - 1, 0)] == "(":
+        return []
     for turn in turns:
         if not turn.opens:
             continue

@@ -33,7 +33,7 @@ def find_comments(draft: Draft, scene: Scene, kept: list[Candidate], read_into: 
             if size and i not in scene.inside and i not in found and not any(i in r for r in said):
                 found[i] = Comment(kind, draft.span(i, i + size), _clause(draft, i))
     for c in read_into:
-        found.setdefault(c.cue.head, Comment("inference", draft.span(c.cue.first, c.cue.end), _clause(draft, c.cue.head)))
+        found[c.cue.head] = Comment("inference", draft.span(c.cue.first, c.cue.end), _clause(draft, c.cue.head))
     return tuple(found[i] for i in sorted(found))
 
 
