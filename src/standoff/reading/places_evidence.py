@@ -16,6 +16,7 @@ from standoff.reading.words import Words
 
 ACCEPT = 1.1
 SURE = 2.6
+WORD = 0.6
 _BIG_KINDS = frozenset({"country", "continent", "water", "region", "base"})
 _QUOTES = frozenset("\"'“”‘’«»()[]")
 
@@ -80,6 +81,10 @@ def weigh(scene: Scene, name: Name) -> float:
     low = words.lower[name.first]
     if single and name.key in context.common:
         score -= 2.0 if low in context.common_but_places else 4.0
+    elif single and name.key in context.words_too:
+        score -= WORD
+    if name.key in context.in_the_news:
+        score += max(0.0, 1.7 - _prior(name))
     if name.key in context.phrases:
         score -= 5.0
     if single and low in context.first_names:
@@ -146,7 +151,8 @@ def _label(scene: Scene, name: Name) -> float:
         return 0.5 if whole else 0.1
     if label == "PERSON":
         # The recogniser takes many a foreign town for a person; a lone name that is no given name says little.
-        return -1.6 if not whole or end - first > 1 else -0.5
+        given = words.lower[first] in scene.context.first_names
+        return -1.6 if not whole or given else -0.8 if end - first > 1 else -0.5
     if label in ("ORG", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"):
         if whole:
             return -0.4
