@@ -100,6 +100,32 @@ def roles() -> dict[str, Role]:
     return found
 
 
+_OFFICES = (
+    (("foreign", "external"), ("minister", "secretary"), "foreign minister"),
+    (("defence", "defense"), ("minister", "secretary", "chief"), "defence minister"),
+    (("interior", "home", "internal"), ("minister", "secretary"), "interior minister"),
+    (("finance", "treasury", "exchequer"), ("minister", "secretary", "chancellor"), "finance minister"),
+)
+_SAME_OFFICE = {
+    "premier": "prime minister", "taoiseach": "prime minister", "head of government": "prime minister", "chancellor": "chancellor",
+    "head of state": "president", "secretary of state": "foreign minister", "secretary general": "secretary-general", "us president": "president",
+}  # fmt: skip
+
+
+def office(words: str) -> str:
+    """Return one wording for the many of an office: "minister of defense", "defence secretary" → "defence minister"."""
+    words = words.lower()
+    known = _SAME_OFFICE.get(words)
+    if known:
+        return known
+    tokens = set(words.replace("-", " ").split())
+    if not tokens & {"deputy", "vice", "shadow", "former", "assistant", "first", "spokesman", "spokeswoman", "ministry"}:
+        for fields, ranks, name in _OFFICES:
+            if tokens.intersection(fields) and tokens.intersection(ranks):
+                return name
+    return words
+
+
 @lru_cache(maxsize=1)
 def name_index() -> dict[str, list[Alias]]:
     """Return the aliases of organisations and people by their first token in lower case, longest first."""

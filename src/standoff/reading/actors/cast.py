@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, field
 
-from standoff.knowledge.actors import Organisation, Person, given_names
+from standoff.knowledge.actors import Organisation, Person, given_names, office, roles
 from standoff.knowledge.countries import Country, country_by_code
 from standoff.reading.actors.names import Name
 from standoff.reading.actors.phrases import Phrase
@@ -94,6 +94,7 @@ class Cast:
         entity = self._bodies.get(name.lower())
         if entity is None:
             entity = self._bodies[name.lower()] = self.new(Entity(name, "organisation", code, country, named=True, keys={"organisation", "organization", "group"}))
+            entity.keys.update(w for w in name.lower().split() if (role := roles().get(w)) is not None and role.kind in ("body", "alliance"))
         if key:
             entity.keys.add(key)
         entity.code = entity.code or code
@@ -135,6 +136,8 @@ class Cast:
                 entity.country = entry.country if entry.code[:3] not in ("IGO", "IMG") else None
                 entity.code = entry.code if in_office or entry.code[3:] not in ("GOV", "MIL") else entry.code[:3] + "ELI"
                 entity.affiliation = "known"
+                if in_office and entry.role:
+                    entity.keys.update((entry.role.lower(), office(entry.role), entry.role.lower().split()[-1]))
         if len(text) > len(entity.name) and len(parts) > 1 and name.end - name.first <= 6:
             entity.name = text
             entity.gender = entity.gender or given_names().get(parts[0])
@@ -151,8 +154,15 @@ class Cast:
             if len(parts) == 1 or len(have) == 1 or _same_first(parts[0], have[0]):
                 return entity
         if len(parts) == 1:
-            return self._first_names.get(surname)
+            return self._first_names.get(surname) or self._misspelt(surname)
         return None
+
+    def _misspelt(self, surname: str) -> Entity | None:
+        """Return the one person whose surname differs in its last letters alone ("Zelenskiy", "Zelensky")."""
+        if len(surname) < 5:
+            return None
+        near = [k for k in self._persons if len(k) > 4 and abs(len(k) - len(surname)) <= 2 and k[: max(4, len(surname) - 2)] == surname[: max(4, len(surname) - 2)]]
+        return self._persons[near[0]][-1] if len(near) == 1 else None
 
     def generic(self, name: str, kind: str, code: str | None, country: str | None, key: str) -> Entity:
         """Return a group or office in the report's own words; the same words with the same country are the same."""
@@ -165,7 +175,7 @@ class Cast:
         """Add what a phrase says of an entity."""
         entity.keys.add(phrase.key)
         entity.keys.update(phrase.words.split()[-1:])
-        entity.keys.add(phrase.words)
+        entity.keys.update((phrase.words, office(phrase.words)))
         if entity.kind == "person":
             last = phrase.words.split()[-1]
             if entity.gender is None:
@@ -210,7 +220,7 @@ def _class_nouns(code: str, name: str) -> set[str]:
     if sector == "BUS":
         keys |= {"company", "firm", "airline", "bank", "giant", "manufacturer", "corporation", "business"}
     if sector == "JRN":
-        keys |= {"agency", "newspaper", "paper", "broadcaster", "channel", "network", "magazine", "station", "outlet", "daily"}
+        keys |= {"agency", "newspaper", "paper", "broadcaster", "channel", "network", "magazine", "station", "outlet", "daily", "publication", "site", "website", "portal"}
     if sector == "PTY":
         keys |= {"party"}
     if sector == "LEG":

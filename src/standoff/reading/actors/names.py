@@ -96,6 +96,7 @@ class NameFinder:
     def find(self) -> list[Name]:
         """Return all names in the order of the text."""
         self._lexicon()
+        self._generic()
         self._persons()
         self._unknown()
         self._surnames()
@@ -156,6 +157,24 @@ class NameFinder:
                 continue
             self._add(i, i + best[0], best[1], best[2])
             i += best[0]
+
+    def _generic(self) -> None:
+        """Drop names that any state may have a body of ("House of Representatives"), where another state is spoken of."""
+        words, lower = self.words, self.lower
+        spoken = {n.entry.iso3 for n in self.names if isinstance(n.entry, Country)}
+        for name in self.names:
+            entry = name.entry
+            if not isinstance(entry, Organisation) or entry.country is None or " ".join(lower[name.first : name.end]) not in roles():
+                continue
+            k = name.first - 1
+            if k > 0 and lower[k] == "'s":
+                k -= 1
+            before = self.at[k] if k >= 0 and words.sent[k] == words.sent[name.first] else None
+            other = before is not None and isinstance(before.entry, Country) and before.entry.iso3 != entry.country
+            if other or spoken and entry.country not in spoken:
+                for i in range(name.first, name.end):
+                    self.at[i] = None
+        self.names = [n for n in self.names if self.at[n.first] is n]
 
     def _capital(self, i: int, alias: tuple[str, ...]) -> bool:
         """Whether the words at `i` have the capitals of a name; at least the first or, after "al-", the next."""
@@ -228,7 +247,7 @@ class NameFinder:
             first += 1
         while end > first and (lower[end - 1] in ("'s", "'", ",", ".", "-", '"', "”", "“") or not words.text[end - 1][0].isupper() and not words.text[end - 1][0].isalpha()):
             end -= 1
-        if first >= end:
+        if first >= end or " ".join(lower[first:end]) in roles():
             return
         at = self.at[first]
         if at is not None and at.first == first and at.kind in ("demonym", "country", "seat", "people", "organisation"):

@@ -214,6 +214,9 @@ class Parties:
         title = self._title(name)
         if title is not None:
             found.append(title)
+            for k in range(title.role_first, title.role_end):  # the parse may make the title the subject
+                if words.pos[k] in ("NOUN", "PROPN") and not (name.first <= words.head[k] < name.end or title.role_first <= words.head[k] < title.role_end):
+                    self._same[k] = self.cast.person(name)
         head = name.head
         if words.dep[head] == "appos" and words.head[head] < name.first:
             phrase = self.reader.read(words.head[head])
@@ -615,7 +618,7 @@ class Parties:
 
     def _phrase_entity(self, i: int, phrase: Phrase) -> Entity | None:
         code, country = self._coded(phrase)
-        known = self.resolver.described(i, phrase, code, country, self)
+        known = self.resolver.described(i, phrase, code, country, self) or self.resolver.several(i, phrase, country)
         if known is not None:
             return known
         region = self._region(phrase) if country is None and phrase.body is None else None

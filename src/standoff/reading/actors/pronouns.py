@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from standoff.knowledge.actors import office
 from standoff.reading.actors.cast import Entity
 from standoff.reading.actors.phrases import Phrase
 from standoff.reading.words import SUBJECTS, Words
@@ -104,6 +105,10 @@ class Resolver:
         while words.dep[verb] in ("prep", "pobj", "conj") and words.head[verb] != verb and words.pos[verb] not in ("VERB", "AUX"):
             verb = words.head[verb]
         barred = {i}
+        if words.dep[i] in SUBJECTS:
+            for k in words.kids[verb]:
+                if words.dep[k] in ("ccomp", "parataxis") and k != i:
+                    barred.update(j for j in words.subtree(k) if j != i and words.dep[j] in SUBJECTS)
         for k in words.kids[verb]:
             if k != i and words.dep[k] in ("nsubj", "nsubjpass", "dobj", "dative", "agent"):
                 barred.update(words.conjuncts(k))
@@ -194,7 +199,8 @@ class Resolver:
             return None
         if self.words.lower[phrase.first] in ("a", "an", "another", "one", "some", "any", "no", "every", "each"):
             return None
-        wanted = {phrase.words} if " " in phrase.words else {phrase.words, phrase.key}
+        titled = phrase.role.kind == "office"
+        wanted = {phrase.words, office(phrase.words)} if titled or " " in phrase.words else {phrase.words, phrase.key}
         best: tuple[float, Entity] | None = None
         sentence = self.words.sent[i]
         bare = country is None and phrase.body is None
@@ -221,11 +227,35 @@ class Resolver:
                 best = score, entity
         if best is not None:
             return best[1]
-        if phrase.role.kind == "office" and (country is not None or phrase.body is not None):
-            for entity in parties.cast.entities:  # told later in full
-                if entity.kind == "person" and entity.named and entity.role and phrase.words in entity.keys and entity.country == country and entity.code == code:
-                    return entity
+        if titled and not (owner and bare):
+            # named later in the report, or by the lists alone
+            later = [e for e in parties.cast.entities if e.kind == "person" and e.named and e.keys & wanted and (country is None or e.country == country) and (body is None or not e.bodies or body in e.bodies)]
+            later = [e for e in later if code is None or e.code is None or phrase.body is None or e.code[:6] == code[:6]]
+            if len(later) == 1:
+                return later[0]
         return None
+
+    def several(self, i: int, phrase: Phrase, country: str | None) -> Entity | None:
+        """Return the persons whom a plural means together: "the presidents", "both ministers"."""
+        words = self.words
+        said = {words.lower[k] for k in range(phrase.first, i)}
+        if not phrase.plural or phrase.role.kind not in ("office", "person") or not (phrase.definite or said & {"both", "two"}) or country is not None or phrase.body is not None:
+            return None
+        if said & {"three", "four", "five", "six", "other", "all", "many", "several"} or words.right[i] > i and any(words.dep[k] in ("prep", "relcl", "acl") for k in words.kids[i]):
+            return None
+        leaders = phrase.key in ("leader",)
+        wanted = {"president", "prime minister", "chancellor", "king", "leader"} if leaders else {office(phrase.words), phrase.words, phrase.key}
+        found: list[Entity] = []
+        sentence = words.sent[i]
+        for noted in reversed(self.noted):
+            if sentence - noted.sentence > 6:
+                break
+            entity = noted.entity
+            if entity.kind == "person" and entity.named and entity.keys & wanted and entity not in found:
+                found.insert(0, entity)
+        if len(found) < 2 or said & {"both", "two"} and len(found) > 2:
+            return None
+        return Entity("", "person", number="p", parts=tuple(found[-2:] if said & {"both", "two"} else found[-3:]))
 
     def stand_in(self, i: int, phrase: Phrase, country: str | None, parties: Parties) -> Entity | None:
         """Return what "the country", "the alliance", "both sides" stand for."""
