@@ -64,7 +64,7 @@ class _Finder:
 
     def run(self) -> list[Found[Quantity]]:
         found = []
-        for numeral in find_numerals(self.text):
+        for numeral in find_numerals(self.text, self.words):
             if numeral.start >= self.done:
                 one = self._read(numeral)
                 if one is not None:

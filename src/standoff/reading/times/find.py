@@ -7,7 +7,7 @@ import re
 from standoff.mentions import Time
 from standoff.reading.draft import Draft, Found
 from standoff.reading.times.context import timeline_of
-from standoff.reading.times.patterns import DAY, EXTENDERS, EXTENSION, scan, shapes
+from standoff.reading.times.patterns import DAY, EXTENDERS, EXTENSION, scan, shapes, starts
 from standoff.reading.times.resolve import Read, Resolver
 
 _DAYS_BEFORE = re.compile(rf"(?<![\w.,$€£-])(?P<day>{DAY.replace('(?!', '(?=[ -–—,])(?!')})(?: ?[-–—] ?| to | till | until | through | and | or |, )(?:the )?$", re.I)
@@ -28,8 +28,10 @@ def find_times(draft: Draft) -> list[Found[Time]]:
     table = shapes()
     found: list[Found[Time]] = []
     done = 0
-    for match in scan().finditer(text):
-        if match.start() < done:
+    pattern = scan()
+    for offset in starts(words):
+        match = pattern.match(text, offset) if offset >= done else None
+        if match is None:
             continue
         name = match.lastgroup or ""
         token = words.token_at(match.start())

@@ -6,10 +6,12 @@ Each shape is a pattern with named groups; `SCAN` joins them all, the first that
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from standoff.knowledge.calendar import holidays, time_words
 from standoff.knowledge.measures import numerals
+from standoff.reading.words import Words
 
 
 def alternatives(words: list[str] | dict[str, object]) -> str:
@@ -109,6 +111,49 @@ def scan() -> re.Pattern[str]:
     before = r"(?<!\w)(?<!\w['’])(?<!\d[.,])(?:(?<!\w[-–])|(?<=[a-z\d][-–])(?=(?:\d{1,2} )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|(?<=\bmid-)|(?<=\blate-)|(?<=\bearly-)|(?<=\bpre-)|(?<=\bpost-))"
     return re.compile(rf"{before}(?:{'|'.join(inner)})", re.I)
 
+
+@lru_cache(maxsize=1)
+def cues() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Return the words that can open an expression, the common words that can only before others, and those others."""
+    words, number_words = time_words(), numerals()
+    units = {form for u in words["units"] for form in (u, u + "s")} | {"centuries", "millennia"}
+    core = {
+        *words["months"], *words["weekdays"], *words["seasons"], *units, *words["parts_of_day"], *words["ordinals"], *words["decades"],
+        "last", "past", "previous", "preceding", "prior", "next", "coming", "following", "subsequent", "ensuing", "succeeding", "upcoming", "current",
+        "same", "very", "recent", "present", "future", "moment", "end", "beginning", "start", "middle", "close", "remainder", "rest", "outset", "turn",
+        "latter", "final", "fiscal", "financial", "near", "foreseeable", "not-too-distant", "distant", "few", "couple", "early", "late", "half", "while",
+        "former", "time", "times",
+    }  # fmt: skip
+    openers = core | {w.split()[0] for group in words["references"].values() for w in group} | set(words["sets"]) | {h.split()[0] for h in holidays()}
+    openers |= {*number_words["units"], *number_words["tens"], *(w for g in words["narrative_references"].values() for w in g)}
+    openers |= {"today", "yesterday", "tomorrow", "tonight", "noon", "midday", "midnight", "every", "each", "per", "several", "many", "dozens", "hundreds", "countless",
+                "numerous", "ad", "fy", "year", "those", "opening", "initial", "first", "intervening", "remaining", "latest", "mid", "later", "earlier"}  # fmt: skip
+    common = frozenset({"a", "an", "the", "in", "at", "some", "this", "that", "these", "our", "its", "their", "as", "of"})
+    return frozenset(openers - common), common, frozenset(core)
+
+
+def starts(words: Words) -> Iterator[int]:
+    """Yield the offsets at which an expression may begin, in order."""
+    openers, common, core = cues()
+    lower, n = words.lower, len(words)
+    for i in range(n):
+        word = lower[i]
+        if word in openers:
+            yield words.start[i]
+        elif word in common:
+            for j in range(i + 1, min(i + 5, n)):
+                if lower[j] in core or lower[j][0].isdigit():
+                    yield words.start[i]
+                    break
+        elif not word.isalpha():
+            offset = words.start[i]
+            yield offset
+            if len(word) > 1:
+                for at in _INNER.finditer(word):
+                    yield offset + at.end()
+
+
+_INNER = re.compile(r"[-–—/.('’]+(?=\w)")
 
 # What may stand before an expression and belongs to it.
 EXTENSION = re.compile(
