@@ -48,6 +48,7 @@ class Draft:
     words: Words
     quantities: list[Found[Quantity]] = field(default_factory=list)
     times: list[Found[Time]] = field(default_factory=list)
+    history: bool = False  # whether the text tells of the past in its order: then undated clauses follow the last date
     places: list[Found[PlaceUse]] = field(default_factory=list)
     parties: Parties = field(init=False)
     statements: list[Found[Statement]] = field(default_factory=list)

@@ -100,10 +100,10 @@ def find_numerals(text: str, words: Words | None = None) -> Iterator[Numeral]:
             continue
         for start in starts:
             if start >= done:
-                found = pattern.match(text, start)
-                if found:
-                    done = found.end()
-                    yield _read(found)
+                here = pattern.match(text, start)
+                if here:
+                    done = here.end()
+                    yield _read(here)
 
 
 def numeral_at(text: str, at: int) -> Numeral | None:

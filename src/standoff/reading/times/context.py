@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from standoff.knowledge.calendar import time_words
 from standoff.reading.draft import Draft
 from standoff.reading.times.moments import Moment
 
@@ -76,6 +77,8 @@ def timeline_of(draft: Draft) -> Timeline:
     """Return the timeline at the beginning of a report."""
     text = draft.working.text
     published = draft.published or _opening_date(text[:400])
+    if published is not None and not 1500 <= published.year <= 2500:
+        published = None  # no date that a report can have
     narrative = _is_narrative(text, published)
     months_before = len(re.findall(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}\b", text))
     days_before = len(re.findall(r"\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b", text))
@@ -97,8 +100,6 @@ def _is_narrative(text: str, published: dt.date | None) -> bool:
 
 def _opening_date(head: str) -> dt.date | None:
     """Return a full date at the head of a text that comes without one."""
-    from standoff.knowledge.calendar import time_words
-
     found = _OPENING_DATE.search(head)
     if not found:
         return None

@@ -6,9 +6,10 @@ import re
 
 from standoff.mentions import Time
 from standoff.reading.draft import Draft, Found
+from standoff.reading.times.base import Read
 from standoff.reading.times.context import timeline_of
 from standoff.reading.times.patterns import DAY, EXTENDERS, EXTENSION, scan, shapes, starts
-from standoff.reading.times.resolve import Read, Resolver
+from standoff.reading.times.resolve import Resolver
 
 _DAYS_BEFORE = re.compile(rf"(?<![\w.,$€£-])(?P<day>{DAY.replace('(?!', '(?=[ -–—,])(?!')})(?: ?[-–—] ?| to | till | until | through | and | or |, )(?:the )?$", re.I)
 _PARTS = {
@@ -24,7 +25,9 @@ _MODS = {"early": "early", "earlier": "early", "late": "late", "later": "late", 
 def find_times(draft: Draft) -> list[Found[Time]]:
     """Return the time expressions of a report."""
     text, words = draft.working.text, draft.words
-    resolver = Resolver(draft, timeline_of(draft))
+    line = timeline_of(draft)
+    draft.history = line.narrative
+    resolver = Resolver(draft, line)
     table = shapes()
     found: list[Found[Time]] = []
     done = 0
