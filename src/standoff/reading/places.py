@@ -23,6 +23,8 @@ __all__ = ["find_places", "place_at", "where_of"]
 
 # Endings of addresses that are countries' but are used all over the world.
 _WORLDWIDE = frozenset({"AI", "CC", "CO", "FM", "GG", "IO", "LA", "LY", "ME", "NU", "TK", "TO", "TV", "WS"})
+# How much evidence of its own a name may lack where places near it are named.
+MOST_BY_NEARNESS = 1.0
 # Kinds that stand in lists of their own.
 _LISTED = frozenset({"country", "admin1", "continent"})
 
@@ -39,7 +41,12 @@ def find_places(draft: Draft) -> list[Found[PlaceUse]]:
     veto_persons(scene, names)
     lend(names, draft.words)
     accepted = accept(names)
-    resolve(accepted, source_hints(draft))
+    hints = source_hints(draft)
+    resolve(accepted, hints)
+    more = accept_neighbours(names, accepted)
+    if more:
+        accepted = sorted([*accepted, *more], key=lambda name: name.first)
+        resolve(accepted, hints)
     return _found(draft, accepted)
 
 
@@ -102,16 +109,38 @@ def lists_in(gaps: list[list[str]], kinds: list[frozenset[str]]) -> dict[int, fr
 
 
 def accept(names: list[Name]) -> list[Name]:
-    """Return the names that are places here; a name that surely is one lends the others of its kind some of that."""
-    best: dict[str, float] = {}
+    """Return the names that are places here; other mentions of a name that are lend some of that."""
+    mentions: dict[str, list[float]] = {}
     for name in names:
-        best[name.key] = max(best.get(name.key, -9.0), name.score)
-    accepted = []
+        if name.score >= ACCEPT:
+            mentions.setdefault(name.key, []).append(name.score)
     for name in names:
-        lent = 1.0 if best[name.key] >= SURE and name.use == "name" else 0.0
-        if name.score + lent >= ACCEPT:
-            accepted.append(name)
-    return accepted
+        if name.score < ACCEPT and name.use == "name" and (others := mentions.get(name.key)):
+            name.score += 1.0 if max(others) >= SURE else 0.4 * len(others)
+    return [name for name in names if name.score >= ACCEPT]
+
+
+def accept_neighbours(names: list[Name], accepted: list[Name]) -> list[Name]:
+    """Return the names that are places if what lies near, or in the division that the report is about, is one too."""
+    g = gazetteer()
+    around = [n.entry for n in accepted if n.entry and n.entry.kind in ("city", "admin2", "base", "landmark")]
+    cells = {(round(e.lat * 2) + dy, round(e.lon * 2) + dx) for e in around for dy in (-1, 0, 1) for dx in (-1, 0, 1)}
+    divisions = {e.admin2 for e in around if e.admin2 is not None} | {e.number for e in around if e.kind == "admin2"}
+    wide = {n.entry.number for n in accepted if n.entry and n.entry.kind == "admin1"}
+    more = []
+    for name in names:
+        if name.use != "name" or not ACCEPT - MOST_BY_NEARNESS <= name.score < ACCEPT:
+            continue
+        gain = 0.0
+        for ref in name.refs:
+            entry = g.entry(ref.number)
+            if ref.how == "n" and entry.kind in ("city", "admin2"):
+                near = entry.admin2 in divisions or entry.number in divisions or (round(entry.lat * 2), round(entry.lon * 2)) in cells
+                gain = max(gain, MOST_BY_NEARNESS if near else 0.4 if entry.admin1 in wide else 0.0)
+        if name.score + gain >= ACCEPT:
+            name.score += gain
+            more.append(name)
+    return more
 
 
 def source_hints(draft: Draft) -> dict[str, float]:

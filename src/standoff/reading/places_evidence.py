@@ -18,6 +18,7 @@ ACCEPT = 1.1
 SURE = 2.6
 WORD = 0.6
 _BIG_KINDS = frozenset({"country", "continent", "water", "region", "base"})
+_DIVISIONS = (" county", " parish", " borough", " district", " province", " region", " oblast")
 _QUOTES = frozenset("\"'“”‘’«»()[]")
 
 
@@ -121,7 +122,7 @@ def _prior(name: Name) -> float:
         elif entry.kind == "admin1":
             value = 1.9 if entry.population > 500_000 else 1.2
         elif entry.kind == "admin2":
-            value = 0.9 if ref.how == "n" and " " in name.key else 0.1
+            value = 1.9 if ref.how == "n" and name.key.endswith(_DIVISIONS) else 0.9 if ref.how == "n" and " " in name.key else 0.1
         else:
             p = entry.population
             value = 2.3 if entry.capital else 1.7 if p > 1_000_000 else 1.2 if p > 200_000 else 0.8 if p > 50_000 else 0.5 if p > 10_000 else 0.2
@@ -173,9 +174,13 @@ def _before(scene: Scene, name: Name) -> float:
         k -= 1
     low = words.lower[k]
     score = 0.0
+    if _party_member(words, i):
+        return 2.5
     if k == i - 1 or words.lower[i - 1] == "the":
         score += context.prepositions.get(low, 0.0)
     if low == "of" and k > 0:
+        if words.text[k - 1] == "," or words.ent[k - 1] == "PERSON":
+            score += 0.7  # "Jane Roe, 24, of Dover"
         kinds = context.kind_before.get(words.lower[k - 1])
         if kinds is not None:
             if kinds:
@@ -198,6 +203,11 @@ def _before(scene: Scene, name: Name) -> float:
     if words.text[i - 1].endswith(".") and len(words.text[i - 1]) == 2 and words.text[i - 1][0].isupper():
         score -= 2.0  # an initial
     return score
+
+
+def _party_member(words: Words, i: int) -> bool:
+    """Whether a name follows a party's letter, as in "Rep. Ann Lee, D-Calif."."""
+    return words.lower[i - 1] in ("d-", "r-", "i-") or (words.text[i - 1] in ("-", "–") and i > 1 and words.text[i - 2] in ("D", "R", "I"))
 
 
 def _ends(scene: Scene) -> set[int]:
@@ -235,11 +245,13 @@ def _after(scene: Scene, name: Name) -> float:
             return score - 1.2
         if any(w in context.after for w in ahead):
             return score + 0.3
-        return score - (0.4 if name.use == "abbr" or _is_country(name) else 0.9)
+        return score - (0.4 if name.use == "abbr" or _is_country(name) or name.key.endswith(_DIVISIONS) else 0.9)
     if words.lower[name.first] in context.first_names and j in scene.names and j == name.end:
         return score - 2.0
     if low in context.speech and name.end == j:
         return score - 0.6
+    if name.end == j and words.pos[j] == "NOUN" and low.isalpha() and low not in context.titles:
+        return score + 0.4  # it modifies a thing: "a Dover shop"
     return score
 
 
