@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from standoff.knowledge.ontology import cameo, quad_of
 from standoff.mentions import Event, Party
@@ -15,6 +15,8 @@ from standoff.reading.places import where_of
 from standoff.reading.statements import attribution_of
 from standoff.reading.times import when_of
 from standoff.report import Span
+
+_PAIRED = {"042": "043", "043": "042"}
 
 
 @dataclass(slots=True)
@@ -33,7 +35,7 @@ class Candidate:
 def find_events(draft: Draft) -> list[Found[Event]]:
     """Return the events of a report; `Found.head` is the trigger."""
     found = []
-    for n, candidate in enumerate(decided(draft, candidates_of(draft)), 1):
+    for n, candidate in enumerate(_mirrored(decided(draft, candidates_of(draft))), 1):
         found.append(_found(draft, candidate, f"e{n}"))
     return found
 
@@ -59,6 +61,16 @@ def candidates_of(draft: Draft) -> list[Candidate]:
         mode = consult_mode(words, one, code, mode, source, target) if kind == "CONSULT" else mode
         out.append(Candidate(one, mood, code, kind, mode, source, target))
     return _merged(draft, out)
+
+
+def _mirrored(candidates: list[Candidate]) -> list[Candidate]:
+    """Add to each visit that it was received, as the field's coders do: 042 and 043 are one event from its two sides."""
+    out = []
+    for candidate in candidates:
+        out.append(candidate)
+        if candidate.code in _PAIRED and candidate.source and candidate.target:
+            out.append(replace(candidate, code=_PAIRED[candidate.code], source=candidate.target, target=candidate.source))
+    return out
 
 
 def _claims(coded: Coded) -> list[int]:

@@ -247,6 +247,10 @@ class Composer:
         """Return whom a request, offer or threat is addressed to."""
         for k in frame.datives:
             return k
+        if inner.head in frame.clauses and not self._infinitive(inner.head):
+            own = next((s for s in self.frame(inner.head).subjects if s not in frame.subjects and self.nouns.actor(s)), None)
+            if own is not None:
+                return own
         for prep in ("on", "upon", "to", "from", "at", "against", "with"):
             for k in frame.preps.get(prep, ()):
                 if k != inner.head and k != inner.inner and self.nouns.actor(k):

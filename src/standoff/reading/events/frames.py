@@ -79,6 +79,8 @@ def frame_of(words: Words, i: int) -> Frame:
 def _add_prep(words: Words, frame: Frame, k: int) -> None:
     """Add a prepositional phrase; "out of", "in front of" go under each of their words."""
     name = words.lower[k]
+    if name == "according":
+        return
     for kid in words.kids[k]:
         if words.dep[kid] in ("pobj", "pcomp"):
             frame.preps.setdefault(name, []).append(kid)
@@ -112,7 +114,7 @@ def _borrow(words: Words, i: int, frame: Frame) -> None:
     elif not frame.subjects and not (frame.passive and frame.objects) and dep in ("xcomp", "advcl", "ccomp", "pcomp", "acomp", "oprd"):
         if dep in ("xcomp", "pcomp", "acomp", "oprd") or words.tag[i] in ("VB", "VBG", "VBN"):
             (frame.objects if frame.passive else frame.subjects).extend(_controller(words, i))
-    if not frame.objects and not frame.passive:
+    if not frame.objects and not frame.passive and not frame.clauses and not frame.preps:
         # "attacked and captured the town": the object stands with the last of the verbs
         for k in words.kids[i]:
             if words.dep[k] == "conj" and words.pos[k] == "VERB" and not words.child(k, "nsubj"):

@@ -18,6 +18,9 @@ _PLACE_PREPS = ("in", "on", "at", "near", "to", "from", "into", "around", "insid
 # What is done somewhere is done to that place's people: force, relief, restrictions, but no march and no manoeuvre.
 _PLACED = frozenset({"ASSAULT", "COERCE", "AID", "SANCTION", "RETREAT", "CONCEDE", "ACCUSE", "THREATEN", "CONSULT", "AGREE", "REJECT"})
 _OWN_FORCES = frozenset({"PROTEST", "MOBILIZE"})
+# Meetings, calls, talks, joint work and signed agreements: each party is on both sides of them.
+_BOTH = frozenset({"040", "041", "044", "046", "060", "061", "062", "063", "064", "050", "054", "057", "036", "0311", "0312", "0314"})
+_NO_COUNTRY = frozenset({"IGO", "NGO", "IMG", "MNC"})
 _PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i", "who", "which", "that", "there", "this", "what", "us", "you", "them"})
 _SUBORDINATE = frozenset({"after", "as", "while", "since", "because", "following", "before", "when", "although", "though", "amid", "despite", "where"})
 _SPEECH = frozenset("say announce declare tell confirm warn state report add insist claim indicate promise pledge reiterate write argue admit".split())
@@ -32,24 +35,55 @@ class Sides:
         self.words = draft.words
         self.composer = composer
         self.nouns = composer.nouns
+        self._spoken_of: dict[int, set[str]] = {}
 
     def of(self, coded: Coded, kind: str | None) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
         """Return source and target of an event of PLOVER type `kind`."""
         heads = self._sources(coded)
-        source = self._parties(heads)
+        source = tuple(self._at_home(p, coded) for p in self._parties(heads))
         taken = {k for head in heads for k in self.words.conjuncts(head)} | {coded.head, coded.inner}
+        mutual = (coded.code[:2] in _MUTUAL_ROOTS or coded.code in _MUTUAL) and coded.addressee is None
         target: tuple[Party, ...] = ()
-        for group in self._target_groups(coded, kind, taken):
+        for near, group in self._target_groups(coded, kind, taken):
+            if mutual and len(source) > 1 and not near:
+                break
             parties = tuple(p for p in self._parties(k for k in group if k not in taken) if not any(_same(p, s) for s in source))
             if parties:
                 target = parties
                 break
-        if (coded.code[:2] in _MUTUAL_ROOTS or coded.code in _MUTUAL) and coded.addressee is None:
+        if mutual:
             if not target and len(source) > 1:
                 return source, source
             if not source and len(target) > 1:
                 return target, target
+        if coded.code in _BOTH and source and target:
+            both = source + target
+            return both, both
         return source, target
+
+    def _at_home(self, party: Party, coded: Coded) -> Party:
+        """Give a source without country ("the president", "miners") the one country that its sentence speaks of."""
+        if party.country or (party.code and (len(party.code) != 3 or party.code in _NO_COUNTRY)) or (party.code is None and not self._domestic(party)):
+            return party
+        countries = self._countries(self.words.sent[coded.head])
+        if len(countries) != 1:
+            return party
+        country = next(iter(countries))
+        return replace(party, code=country + (party.code or ""), country=country)
+
+    def _domestic(self, party: Party) -> bool:
+        """Whether a party without code is a group of people by its own words."""
+        words = (party.span.text if party.span else party.name).lower().split()
+        return any("CROWD" in self.nouns.lexicon.get(word.rstrip("s"), ()) or "CROWD" in self.nouns.lexicon.get(word, ()) for word in words)
+
+    def _countries(self, sentence: int) -> set[str]:
+        known = self._spoken_of.get(sentence)
+        if known is None:
+            first, last = self.words.sents[sentence]
+            known = self._spoken_of[sentence] = {
+                found.value.place.country for found in self.draft.places if first <= found.head < last and found.value.place.country
+            }
+        return known
 
     # Sources
 
@@ -64,6 +98,7 @@ class Sides:
             found = [k for k in self.composer.frame(coded.inner).subjects if k != coded.head]
         found = [self._speaker(k, coded.head) if words.lower[k] in _PRONOUNS and self.draft.parties.of(k) is None else k for k in found]
         found = [k for k in found if k >= 0 and not self._is_event(k)] or self._event_owners(found)
+        found = [self._voice(k) for k in found]
         if not found and frame.passive:
             for prep in ("by", "from"):
                 found = [k for k in frame.preps.get(prep, ()) if self.nouns.actor(k)]
@@ -73,6 +108,16 @@ class Sides:
             # "were killed in an Israeli air strike": the noun under the verb knows who
             found = self._event_owners(k for k in sorted(coded.taken) if k != coded.head and coded.type is None)
         return found
+
+    def _voice(self, k: int) -> int:
+        """Return who speaks through a statement or bill ("issued a declaration demanding")."""
+        words = self.words
+        if words.pos[k] == "NOUN" and words.dep[k] in ("dobj", "pobj") and not self.nouns.actor(k) and self._owner_token(k) is None:
+            verb = words.head[k] if words.dep[k] == "dobj" else words.head[words.head[k]]
+            if words.pos[verb] == "VERB":
+                above = [s for s in self.composer.frame(verb).subjects if self.nouns.actor(s)]
+                return above[0] if above else k
+        return k
 
     def _speaker(self, pronoun: int, head: int) -> int:
         """Return who says that "it" will do something, -1 if nobody does."""
@@ -114,6 +159,8 @@ class Sides:
                 if agents and agents[0] != i:
                     return agents
         verb = words.head[words.head[i]] if words.dep[i] == "pobj" else words.head[i]
+        if words.dep[i] == "pobj" and words.pos[verb] == "NOUN" and words.dep[verb] in ("dobj", "nsubjpass"):
+            verb = words.head[verb]
         if words.dep[i] in ("dobj", "pobj", "attr", "nsubjpass") and words.pos[verb] in ("VERB", "AUX"):
             above = self.composer.frame(verb)
             if words.dep[i] in ("dobj", "nsubjpass") or words.lemma[verb] in _HOLD:
@@ -135,42 +182,50 @@ class Sides:
 
     # Targets
 
-    def _target_groups(self, coded: Coded, kind: str | None, taken: set[int]) -> Iterator[list[int]]:
-        """Yield groups of tokens that may be the target, the likeliest first."""
+    def _target_groups(self, coded: Coded, kind: str | None, taken: set[int]) -> Iterator[tuple[bool, list[int]]]:
+        """Yield groups of tokens that may be the target, the likeliest first, and whether they stand with the trigger itself."""
         words = self.words
         if coded.addressee is not None:
-            yield [coded.addressee]
+            yield True, [coded.addressee]
         frame = self.composer.frame(coded.head)
         inner = self.composer.frame(coded.inner) if coded.inner != coded.head else None
         if kind in _OWN_FORCES:
-            yield from self._opponents(coded, kind)
+            for group in self._opponents(coded, kind):
+                yield True, group
             return
         frames = [f for f in (frame, inner) if f is not None]
-        free = [k for k in frame.objects if k not in coded.taken] if words.pos[coded.head] not in ("NOUN", "PROPN") else []
-        yield frame.datives
-        yield [k for k in free if self.nouns.actor(k)]
-        for one in frames:
-            for prep in _TARGET_PREPS:
+        nominal = words.pos[coded.head] in ("NOUN", "PROPN")
+        free = [k for k in frame.objects if k not in coded.taken] if not nominal else []
+        yield True, frame.datives
+        yield True, [k for k in free if self.nouns.actor(k)]
+        for n, one in enumerate(frames):
+            for prep in ("of", *_TARGET_PREPS) if nominal and coded.code[:2] in ("16", "17", "18", "19", "20", "08") else _TARGET_PREPS:
                 if coded.code[:2] in ("06", "07") and prep == "from":
                     continue
-                yield [k for k in one.preps.get(prep, ()) if k not in coded.taken and self.nouns.actor(k) and not self._time(k)]
+                group = [k for k in one.preps.get(prep, ()) if k not in coded.taken and self.nouns.actor(k) and not self._time(k)]
+                yield n == 0 and prep in ("with", "between", "to", "against"), group
         if inner is not None:
-            yield inner.datives
-            yield [k for k in inner.objects if k not in coded.taken and self.nouns.actor(k)]
+            yield False, inner.datives
+            yield False, [k for k in inner.objects if k not in coded.taken and self.nouns.actor(k)]
             if kind in ("REQUEST", "REJECT", "ACCUSE"):
-                yield [k for k in inner.subjects if self.nouns.actor(k)]
-        things = [*free, *sorted(coded.taken), *(inner.objects if inner else ()), *(k for ks in frame.preps.values() for k in ks)]
+                yield False, [k for k in inner.subjects if self.nouns.actor(k)]
+        for group in self._of_things([*free, *sorted(coded.taken), *(inner.objects if inner else ()), *(k for ks in frame.preps.values() for k in ks)], coded, free):
+            yield False, group
+        yield False, self._below(coded, taken)
+        if kind in _PLACED:
+            yield False, self._places(coded)
+        yield False, [k for k in free if not self._time(k)][:1]
+
+    def _of_things(self, things: list[int], coded: Coded, free: list[int]) -> Iterator[list[int]]:
+        """Yield whose the things are that the event is about ("praised Haiti's efforts", "relations with France")."""
         for k in things:
-            if k != coded.head and words.pos[k] in ("NOUN", "PROPN"):
+            if k != coded.head and self.words.pos[k] in ("NOUN", "PROPN"):
                 owner = self._owner_token(k)
                 if owner is not None:
                     yield [k] if k in free else [owner]
-                yield [d for d in self.composer.frame(k).preps.get("of", ()) if self.nouns.actor(d)]
-                yield [d for prep in ("against", "with", "on", "to", "for", "by", "between", "from") for d in self.composer.frame(k).preps.get(prep, ()) if self.nouns.actor(d)]
-        yield self._below(coded, taken)
-        if kind in _PLACED:
-            yield self._places(coded)
-        yield [k for k in free if not self._time(k)][:1]
+                preps = self.composer.frame(k).preps
+                for prep in ("of", "against", "with", "on", "to", "for", "by", "between", "from"):
+                    yield [d for d in preps.get(prep, ()) if self.nouns.actor(d)]
 
     def _opponents(self, coded: Coded, kind: str | None) -> Iterator[list[int]]:
         """Yield whom a march or a deployment is directed against."""
@@ -183,6 +238,10 @@ class Sides:
                     else:
                         owner = self._owner_token(deep)
                         yield [owner] if owner is not None else []
+            elif kind == "MOBILIZE" and words.dep[k] == "pobj" and words.lemma[k] in ("border", "frontier", "coast", "shore", "airspace", "waters"):
+                owner = self._owner_token(k)
+                if owner is not None:
+                    yield [owner]
         if kind == "PROTEST":
             yield [k for k in self.composer.frame(coded.head).objects if k not in coded.taken and self.nouns.actor(k)]
             yield self._below(coded, set(), governmental=True)
@@ -258,17 +317,42 @@ class Sides:
         span = self.draft.span(*self._phrase(i))
         if owner is not None:
             return Party(owner.name, owner.code, owner.country, owner.role, span)
+        for found in self.draft.places:
+            if found.head == i and found.value.place.country:
+                return Party(found.value.place.name, found.value.place.country, found.value.place.country, None, span)
         return Party(span.text, span=span)
 
     def _with_country(self, party: Party, i: int) -> Party:
         """Add the country of the adjective or possessor where a role stands alone ("a top U.S. official")."""
-        if party.country or not party.code or len(party.code) != 3 or party.code in ("IGO", "NGO", "IMG", "MNC"):
+        if not party.code or party.code[:3] in _NO_COUNTRY or len(party.code) == 3 and party.country:
             return party
+        where = self._stands_in(i)
+        if where:
+            role = party.code if len(party.code) == 3 else party.code[3:]
+            return replace(party, code=where + role, country=where)
+        if party.country or len(party.code) != 3:
+            return party
+        words = self.words
         owner = self._owner_token(i)
+        if owner is None:
+            owner = next((k for k in range(words.left[i], i) if words.ent[k] in ("NORP", "GPE")), None)
         nation = self.draft.parties.of(owner) if owner is not None else None
         if nation is None or not nation.country:
             return party
         return replace(party, code=nation.country + party.code, country=nation.country)
+
+    def _stands_in(self, i: int) -> str | None:
+        """Return the country of the place that a phrase without nation of its own is in ("a hospital in Mariupol")."""
+        words = self.words
+        if words.ent[i] == "PERSON" or any(words.ent[k] in ("NORP", "GPE", "ORG") for k in range(words.left[i], i)):
+            return None
+        for k in words.kids[i]:
+            if words.dep[k] == "prep" and words.lower[k] in ("in", "at", "near", "of", "from"):
+                for deep in words.children(k, "pobj"):
+                    for found in self.draft.places:
+                        if found.head == deep and found.value.place.country:
+                            return found.value.place.country
+        return None
 
     def _phrase(self, i: int) -> tuple[int, int]:
         """Return the token range of a noun phrase without clauses and what only comments on it."""
