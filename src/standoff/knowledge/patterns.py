@@ -127,3 +127,14 @@ def context_words() -> dict[str, frozenset[str]]:
         for member in members.split(","):
             found.setdefault(member.strip(), set()).add(context.strip())
     return {word: frozenset(contexts) for word, contexts in found.items()}
+
+
+@lru_cache(maxsize=1)
+def domain_words() -> dict[str, tuple[str, ...]]:
+    """Return the domains without political events that a word (or two-word name) points to."""
+    found: dict[str, list[str]] = {}
+    for line in _text("domains.txt"):
+        domain, _, members = line.partition(":")
+        for member in members.split(","):
+            found.setdefault(member.strip(), []).append(domain.strip())
+    return {word: tuple(domains) for word, domains in found.items()}

@@ -8,6 +8,7 @@ from standoff.knowledge.ontology import cameo, quad_of
 from standoff.mentions import Event, Party
 from standoff.reading.draft import Draft, Found
 from standoff.reading.events.compose import Coded, Composer
+from standoff.reading.events.confidence import Evidence, model, probability
 from standoff.reading.events.modality import Mood, mood_of
 from standoff.reading.events.refine import consult_mode, contexts_of, refined
 from standoff.reading.events.sides import Sides
@@ -30,6 +31,8 @@ class Candidate:
     mode: str | None
     source: tuple[Party, ...] = ()
     target: tuple[Party, ...] = ()
+    subject: int | None = None
+    confidence: float = 0.0
 
 
 def find_events(draft: Draft) -> list[Found[Event]]:
@@ -59,7 +62,8 @@ def candidates_of(draft: Draft) -> list[Candidate]:
             mood.modality = "past"
         source, target = sides.of(one, kind)
         mode = consult_mode(words, one, code, mode, source, target) if kind == "CONSULT" else mode
-        out.append(Candidate(one, mood, code, kind, mode, source, target))
+        subject = next(iter(composer.frame(one.head).subjects), None)
+        out.append(Candidate(one, mood, code, kind, mode, source, target, subject))
     return _merged(draft, out)
 
 
@@ -106,8 +110,15 @@ def _one(draft: Draft, a: Candidate, b: Candidate) -> bool:
 
 
 def decided(draft: Draft, candidates: list[Candidate]) -> list[Candidate]:
-    """Return the candidates that stand."""
-    return [c for c in candidates if not c.coded.weak]
+    """Return the candidates that are likely enough, with their confidence."""
+    evidence = Evidence(draft, candidates)
+    thresholds = model()["thresholds"]
+    out = []
+    for candidate in candidates:
+        candidate.confidence = round(probability(evidence.features(candidate)), 3)
+        if candidate.confidence >= thresholds["typed" if candidate.type else "statement"]:
+            out.append(candidate)
+    return out
 
 
 def _found(draft: Draft, candidate: Candidate, id: str) -> Found[Event]:
@@ -122,7 +133,7 @@ def _found(draft: Draft, candidate: Candidate, id: str) -> Found[Event]:
         polarity="affirmed",
         when=when_of(draft, head),
         where=where_of(draft, head),
-        confidence=None,
+        confidence=candidate.confidence,
         type=candidate.type,
         mode=candidate.mode,
         context=contexts_of(words, coded, candidate.code),
