@@ -1,6 +1,6 @@
 """Train the model that decides whether a coded event stands, and report how well its confidence is calibrated.
 
-    python training/train_events.py SENTENCES.jsonl [MORE.jsonl …] [--out events_model.json]
+    python training/train_events.py training/event_sentences.tsv [own_train.jsonl …] [--out events_model.json]
 
 Sentences are rows ``{"id", "text", "published", "expected": [{"plover", …}]}``; an empty ``expected`` is a sentence without
 event. Only sentences whose licence allows it may be given: the project's own. An event that the lexicon sees is right
@@ -32,6 +32,18 @@ from standoff.reading.working import make_working
 from standoff.report import Report
 
 OUT = Path(__file__).parent.parent / "src/standoff/knowledge/data/events/events_model.json"
+
+
+def rows_of(path: Path) -> list[dict[str, Any]]:
+    """Return the sentences of a JSONL file, or of a table of text and types."""
+    lines = [line.rstrip("\n") for line in path.open(encoding="utf-8") if line.strip() and not line.startswith("#")]
+    if path.suffix != ".tsv":
+        return [json.loads(line) for line in lines]
+    pairs = (line.split("\t") for line in lines)
+    return [
+        {"text": text, "published": "2015-06-01", "expected": [{"plover": t} for t in types.split(",") if t != "-"]}
+        for text, types in pairs
+    ]
 
 
 def drafted(text: str, published: str | None) -> Draft:
@@ -81,7 +93,7 @@ def main() -> None:
     options.add_argument("--strength", type=float, default=0.5, help="inverse of the regularisation")
     options.add_argument("--typed", type=float, default=0.4, help="confidence under which an event is dropped")
     args = options.parse_args()
-    rows = [json.loads(line) for path in args.sentences for line in path.open(encoding="utf-8") if line.strip()]
+    rows = [row for path in args.sentences for row in rows_of(path)]
     features, labels, groups = examples(rows)
     vectorizer = DictVectorizer(sparse=False)
     x, y = vectorizer.fit_transform(features), np.array(labels)

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-FILES = ("verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")
+FILES = ("idioms", "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")
 
 
 @dataclass(frozen=True, slots=True)

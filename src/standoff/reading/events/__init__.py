@@ -17,6 +17,7 @@ from standoff.reading.statements import attribution_of
 from standoff.reading.times import when_of
 from standoff.report import Span
 
+_QUOTES = frozenset({'"', "“", "”", "``", "''", "‘"})
 _PAIRED = {"042": "043", "043": "042"}
 
 
@@ -55,6 +56,8 @@ def candidates_of(draft: Draft) -> list[Candidate]:
         if not one.code or one.head in spoken_for:
             continue
         mood = mood_of(words, one)
+        if _asked(draft, one.head):
+            continue
         if mood.denied and not (mood.refused and one.code[:2] in ("03", "04", "05", "06", "07", "08", "15")):
             continue
         code, kind, mode = refined(words, composer, one, mood)
@@ -75,6 +78,13 @@ def _mirrored(candidates: list[Candidate]) -> list[Candidate]:
         if candidate.code in _PAIRED and candidate.source and candidate.target:
             out.append(replace(candidate, code=_PAIRED[candidate.code], source=candidate.target, target=candidate.source))
     return out
+
+
+def _asked(draft: Draft, head: int) -> bool:
+    """Whether the report itself asks, and nobody that it quotes."""
+    words = draft.words
+    first, last = words.sents[words.sent[head]]
+    return words.text[last - 1] == "?" and not any(words.text[k] in _QUOTES for k in range(first, last))
 
 
 def _claims(coded: Coded) -> list[int]:

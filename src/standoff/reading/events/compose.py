@@ -89,6 +89,8 @@ class Composer:
         frame = self.frame(i)
         sense = best_sense(self.words, self.nouns, i, frame)
         own = _of_sense(i, sense) if sense else None
+        if own and not own.code:
+            return own
         best: Coded | None = None
         for family, particle, preps in operators().get(self.words.lemma[i], ()):
             if (particle and particle not in frame.particles) or not self._may_act(i, frame):
@@ -264,4 +266,4 @@ class Composer:
 
 
 def _of_sense(i: int, sense: Sense) -> Coded:
-    return Coded(sense.code, i, i, sense.score, sense.weak, sense.literal, sense.taken, slots=sense.slots, type=sense.type)
+    return Coded("" if sense.code == "none" else sense.code, i, i, sense.score, sense.weak, sense.literal, sense.taken, slots=sense.slots, type=sense.type)

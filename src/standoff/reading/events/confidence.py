@@ -48,6 +48,9 @@ class Evidence:
             known = self._domains[sentence] = {}
             words, lexicon = self.words, domain_words()
             first, last = words.sents[sentence]
+            for near in (sentence - 1, sentence + 1):
+                if 0 <= near < len(words.sents) and words.block[words.sents[near][0]] == words.block[first]:
+                    first, last = min(first, words.sents[near][0]), max(last, words.sents[near][1])
             for k in range(first, last):
                 for name in {words.lemma[k], words.lower[k], f"{words.lemma[k - 1]} {words.lemma[k]}" if k > first else ""}:
                     for domain in lexicon.get(name, ()):
@@ -78,6 +81,7 @@ class Evidence:
         out["states"] = min(self._states.get(sentence, 0), 3) / 3
         out["alone"] = float(self._in.get(sentence, 1) == 1)
         out["crowded"] = float(self._in.get(sentence, 1) > 3)
+        out["domain source"], out["domain object"] = self._heads(candidate)
         out["old"] = float(self._old(candidate))
         out["old noun"] = out["old"] * float(noun or words.dep[head] in ("relcl", "acl", "advcl"))
         out["question"] = float(words.text[words.sents[sentence][1] - 1] == "?")
@@ -103,6 +107,14 @@ class Evidence:
         if candidate.type:
             out[f"{candidate.type}:{'state' if out['source state'] else 'coded' if out['source coded'] else 'uncoded' if source else 'none'}"] = 1.0
         return out
+
+    def _heads(self, candidate: Candidate) -> tuple[float, float]:
+        """Whether who acts, and what is acted upon, is of a domain without political events."""
+        words, lexicon = self.words, domain_words()
+        subject = candidate.subject
+        source = subject is not None and any(words.lemma[k] in lexicon for k in (subject, *words.kids[subject]) if words.pos[k] in ("NOUN", "PROPN", "ADJ"))
+        objects = (k for k in words.kids[candidate.coded.head] if words.dep[k] in ("dobj", "nsubjpass", "compound", "amod"))
+        return float(source), float(any(words.lemma[k] in lexicon for k in objects))
 
     def _old(self, candidate: Candidate) -> bool:
         """Whether the clause names a year well before the report's."""

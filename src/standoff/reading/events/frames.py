@@ -71,6 +71,9 @@ def frame_of(words: Words, i: int) -> Frame:
             _add_prep(words, frame, k)
         if words.lower[k] in PARTICLES and dep in PARTICLE_DEPS:
             frame.particles.add(words.lower[k])
+            if dep in ("advmod", "acomp"):
+                for deep in words.children(k, "prep"):
+                    _add_prep(words, frame, deep)
     if words.pos[i] not in ("NOUN", "PROPN"):
         _borrow(words, i, frame)
     return frame

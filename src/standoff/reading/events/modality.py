@@ -16,7 +16,8 @@ _PLANNED = frozenset(
 )
 _UNSURE = frozenset("consider mull weigh contemplate ponder discuss debate study possibility prospect risk speculation fear threat".split())
 _DENIES = frozenset("deny refute disavow disclaim".split())
-_FALSE = frozenset("rumour rumor false hoax untrue fiction misprint fabricated baseless".split())
+_FALSE = frozenset("rumour rumor false hoax untrue fiction misprint fabricated baseless unfounded nonsense invention wrong premature myth groundless fake".split())
+_TALES = frozenset("rumour rumor suggestion speculation story report claim talk allegation idea notion gossip tale whisper word".split())
 _SPEECH = frozenset(
     "say announce declare tell confirm warn state report promise pledge vow add insist reiterate indicate predict argue hint suggest "
     "believe think reckon maintain claim write inform assure hope expect know note explain signal stress muse".split()
@@ -132,9 +133,19 @@ def _denied_above(words: Words, verb: int) -> bool:
         k = words.head[k]
         if words.lemma[k] in _DENIES and words.dep[k] != "acl" or words.lemma[k] in _FALSE:
             return True
-        if words.lemma[k] in ("rumour", "rumor", "suggestion", "speculation", "story") and words.dep[k] in ("nsubj", "nsubjpass", "dobj"):
+        if words.lemma[k] in _TALES and words.pos[k] == "NOUN" and _proves_false(words, k):
             return True
     return False
+
+
+def _proves_false(words: Words, k: int) -> bool:
+    """Whether a story is said to be none: "rumours … died away", "reports … are untrue"."""
+    up = words.head[k]
+    if words.lemma[k] in ("rumour", "rumor", "speculation", "gossip") and words.dep[k] in ("nsubj", "nsubjpass", "dobj", "pobj"):
+        return True
+    if words.lemma[up] in ("deny", "dismiss", "reject", "refute", "contradict", "quash", "dispel", "rubbish", "scotch"):
+        return True
+    return any(words.lemma[a] in _FALSE for a in words.kids[up] if words.dep[a] in ("acomp", "attr", "oprd", "advcl", "xcomp"))
 
 
 def _modal(words: Words, verb: int) -> str:

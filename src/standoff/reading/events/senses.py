@@ -81,6 +81,8 @@ def _match(words: Words, nouns: Nouns, i: int, frame: Frame, pattern: Pattern) -
         score += value
         if "_" not in slot.values and slot.kind in "opm":
             taken.update(k for k in tokens if not nouns.actor(k) or _means(slot))
+    if pattern.code == "none":
+        score += 0.6
     literal = any(slot.kind in "opxm" and "_" not in slot.values for slot in pattern.slots) or bool(pattern.before)
     return Sense(pattern.code, score, pattern.weak, frozenset(taken), literal or bool(pattern.particles), len(pattern.slots), pattern.type)
 
