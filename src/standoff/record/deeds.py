@@ -16,6 +16,7 @@ from typing import Any
 
 from standoff.knowledge.countries import country_by_demonym, country_by_name
 from standoff.record.flatten import parties_of
+from standoff.record.party import has_forces
 from standoff.record.view import Mention, View
 
 _word = re.compile(r"[A-Za-z][\w'’-]{2,}|\d[\d,.]*\d|\d")
@@ -28,6 +29,11 @@ _PLAIN = frozenset("""the and for that with from this these those have has had w
     one two three first second send sent sending deploy deployed deploying move moved moving arrive arrived""".split())
 # What a status of forces and of aid is as a deed.
 _MOVES = {"ordered": "real", "under_way": "real", "standby": "real", "considered": "open"}
+# What a speech act is as a deed.
+_ACTS = {"accuse": "ACCUSE", "demand": "REQUEST", "reject": "REJECT", "threaten": "THREATEN", "offer": "SUPPORT", "promise": "SUPPORT"}
+_POINTS_BACK = re.compile(r"\b(?:the|this|that|such|these|those)\s(?:\w+\s)?(?:steps?|moves?|decisions?|deployments?|plans?|deliver(?:y|ies)|actions?|measures?|build-?up|reinforcements?)\b", re.IGNORECASE)
+# An arrival told with its day is an event for so many days.
+_FRESH = 10
 _LENDS = {"MOBILIZE", "RETREAT", "AID", "SUPPORT", "COOPERATE"}
 
 
@@ -41,6 +47,8 @@ class Deed:
         Day number, and whether the report says it (else it is the report's own date).
     tense : str
         ``real`` or ``open`` (hypothetical, considered).
+    weak : bool
+        A state that may be what an event led to: it joins an event, it makes none.
     words : set of str
         Figures, names and content words by which tellings of one event are alike.
     """
@@ -54,6 +62,7 @@ class Deed:
     dated: bool
     tense: str
     words: set[str]
+    weak: bool = False
     more: list[Mention] = field(default_factory=list)
 
     @property
@@ -74,7 +83,44 @@ def deeds(view: View) -> list[Deed]:
     for m in view.mentions("aid"):
         if m["polarity"] != "denied":
             _lend(told[m["report"]], m, _aid(view, m))
+    about = view.kept("about", View.about)
+    for m in view.mentions("statement"):
+        if m["type"] in _ACTS and m["polarity"] != "denied":
+            _say(view, told[m["report"]], m, about.get(m["id"], []))
     return [d for own in told.values() for d in own]
+
+
+def _say(view: View, own: list[Deed], m: Mention, about: list[str]) -> None:
+    """Add a demand, refusal, accusation, threat or offer to the event told in its words, else to the events."""
+    kind, speaker = _ACTS[m["type"]], view.party(m["sender"])
+    if not speaker or not has_forces(speaker, m["body"].get("speaker") or {}):
+        return
+    targets = [t for t in about if t != speaker and has_forces(t, {})] or _answered(view, own, m, speaker)
+    for d in own:
+        if d.type == kind and d.mention["kind"] == "event" and _near(d.mention, m) and (not d.sources or speaker in d.sources):
+            d.sources = d.sources or [speaker]
+            d.targets = d.targets if any(has_forces(t, {}) for t in d.targets) else list(dict.fromkeys(d.targets + targets))
+            d.more.append(m)
+            return
+    if targets:
+        own.append(_deed(m, kind, None, [speaker], targets, "real"))
+
+
+def _answered(view: View, own: list[Deed], m: Mention, speaker: str) -> list[str]:
+    """Return whose demand a refusal answers, or whose step an accusation is about, where the words only point back."""
+    before = [d for d in own if d.mention["start"] < m["start"] and d.sources and speaker not in d.sources and d.tense == "real"]
+    if m["type"] == "reject":
+        before = [d for d in before if d.type in ("REQUEST", "ACCUSE", "REJECT") and m["start"] - d.mention["end"] < 400]
+    elif _POINTS_BACK.search(m["evidence"] or ""):
+        before = [d for d in before if d.type in ("MOBILIZE", "AID", "SANCTION", "ASSAULT", "COERCE")]
+    else:
+        return []
+    return max(before, key=lambda d: (d.mention["start"], d.mention["id"])).sources if before else []
+
+
+def _near(a: Mention, b: Mention) -> bool:
+    """Whether two mentions stand in one sentence: their words overlap, or only a few lie between them."""
+    return bool(max(a["start"], b["start"]) - min(a["end"], b["end"]) <= 40)
 
 
 def _lend(own: list[Deed], m: Mention, deed: Deed | None) -> None:
@@ -123,10 +169,13 @@ def _event(view: View, m: Mention) -> Deed:
 def _deployment(view: View, m: Mention) -> Deed | None:
     sender = view.party(_known(m) or m["sender"])
     going = m["body"].get("basis") == "reduction" or m["status"] == "ended"
-    if not sender or not m["host"] or m["host"] == sender or not (m["status"] in _MOVES or going and m["status"] != "ruled_out"):
+    if not sender or not m["host"] or m["host"] == sender or m["status"] == "ruled_out" or not has_forces(sender, m["body"].get("sender") or {}):
         return None
     kind = "RETREAT" if going else "MOBILIZE"
-    return _deed(m, kind, "withdraw" if going else "troops", [sender], [m["host"]], _MOVES.get(m["status"], "real"))
+    deed = _deed(m, kind, "withdraw" if going else "troops", [sender], [m["host"]], _MOVES.get(m["status"], "real"))
+    published = ordinal(m["published"]) or deed.day
+    deed.weak = m["status"] == "in_place" and not going and not (deed.dated and 0 <= published - deed.day <= _FRESH)
+    return deed
 
 
 def _aid(view: View, m: Mention) -> Deed | None:

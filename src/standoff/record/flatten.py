@@ -41,7 +41,10 @@ def mention_rows(reading: dict[str, Any]) -> Iterator[tuple[dict[str, Any], list
     for plural, kind in KINDS.items():
         for body in reading.get(plural) or ():
             row = mention_row(kind, body, reading["report"], places)
-            yield row, list(_party_rows(row["id"], kind, body))
+            parties = list(_party_rows(row["id"], kind, body))
+            if kind == "statement":
+                parties += _about(row["id"], row["sender"], body, reading)
+            yield row, parties
 
 
 def mention_row(kind: str, body: dict[str, Any], report: dict[str, Any], places: dict[str, Any]) -> dict[str, Any]:
@@ -103,6 +106,19 @@ def _party_rows(mention: str, kind: str, body: dict[str, Any]) -> Iterator[dict[
                     "mention": mention, "part": part, "party": key,
                     "name": one.get("name"), "code": one.get("code"), "country": one.get("country"),
                 }
+
+
+def _about(mention: str, speaker: str | None, body: dict[str, Any], reading: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the states and bodies that a statement names in what is said, as parties it is about."""
+    said = [(s["start"], s["end"]) for s in body.get("content") or ()]
+    found: dict[str, dict[str, Any]] = {}
+    named = [(p, {"name": p["name"], "code": p.get("country"), "country": p.get("country")}) for p in reading.get("places") or () if p.get("country")]
+    named += [(a, a) for a in reading.get("actors") or () if a.get("kind") != "person"]
+    for entry, party in named:
+        key = party_key(party)
+        if key and key != speaker and any(a <= s["start"] < b for s in entry.get("spans") or () for a, b in said):
+            found.setdefault(key, {"mention": mention, "part": "about", "party": key, "name": party.get("name"), "code": party.get("code"), "country": party.get("country")})
+    return list(found.values())
 
 
 def actor_rows(reading: dict[str, Any]) -> list[dict[str, Any]]:

@@ -97,7 +97,7 @@ def _fits(view: View, row: Row, filters: Filters) -> bool:
 
 def stories(view: View, told: list[Deed]) -> list[Story]:
     """Return the events that mentions tell of, by date."""
-    ordered = sorted(told, key=lambda d: (d.day, d.mention["published"] or "", view.name(d.mention["report"]), d.mention["id"]))
+    ordered = sorted(told, key=lambda d: (d.weak, d.day, d.mention["published"] or "", view.name(d.mention["report"]), d.mention["id"]))
     glued = _glued(view)
     blocks: dict[tuple[str, str, str], list[Story]] = defaultdict(list)
     of_glue: dict[str, Story] = {}
@@ -107,6 +107,8 @@ def stories(view: View, told: list[Deed]) -> list[Story]:
         story, reason = of_glue.get(glue), "merged by a person"
         if story is None:
             story, reason = _best(view, d, _candidates(blocks, d))
+        if story is None and d.weak:
+            continue
         if story is None:
             story, reason = Story(), "first"
             found.append(story)
@@ -169,7 +171,7 @@ def _fit(d: Deed, story: Story) -> tuple[float, str]:
         limit = _TOLD if d.dated and story.dated else _ALIKE
     elif not both and not alike:
         limit = 1
-    if gap > limit or d.day - story.first > _ALIKE:
+    if gap > limit or d.day - story.first > _ALIKE or d.weak and not (both and alike):
         return 0.0, ""
     reason = f"same type and parties, {gap} days apart"
     if alike:

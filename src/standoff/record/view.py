@@ -126,6 +126,14 @@ class View:
                     found.append(row)
         return sorted(found, key=lambda r: (r["date"] or "", r["id"]))
 
+    def about(self) -> dict[str, list[str]]:
+        """Return for each statement the parties that it is about."""
+        p = schema.parties.c
+        found: dict[str, list[str]] = defaultdict(list)
+        for row in self.store.rows(select(p.mention, p.party).where(p.part == "about").order_by(p.mention, p.party)):
+            found[row["mention"]].append(row["party"])
+        return found
+
     def _edited(self, row: Mention) -> Mention:
         row["accepted"] = row["id"] in self.accepted
         if changes := self.edits.get(row["id"]):
