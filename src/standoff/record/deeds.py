@@ -32,6 +32,13 @@ _MOVES = {"ordered": "real", "under_way": "real", "standby": "real", "considered
 # What a speech act is as a deed.
 _ACTS = {"accuse": "ACCUSE", "demand": "REQUEST", "reject": "REJECT", "threaten": "THREATEN", "offer": "SUPPORT", "promise": "SUPPORT"}
 _POINTS_BACK = re.compile(r"\b(?:the|this|that|such|these|those)\s(?:\w+\s)?(?:steps?|moves?|decisions?|deployments?|plans?|deliver(?:y|ies)|actions?|measures?|build-?up|reinforcements?)\b", re.IGNORECASE)
+_ARRIVES = re.compile(
+    r"\b(?:arriv(?:e[sd]?|ing|al)|land(?:s|ed|ing)|reach(?:es|ed|ing)|touch(?:ed|es|ing) down|flew in|flown (?:in|to)|turned up|docked|rolled in(?:to)?"
+    r"|(?:have|has) (?:moved|deployed|come) (?:to|in(?:to)?|up)|began (?:flying|arriving)|begun (?:flying|arriving))\b", re.IGNORECASE)
+# What is told as coming on top is no telling of what came before.
+_FURTHER = re.compile(
+    r"\b(?:another|a further|further|an additional|additional|a second|a third)\s+(?:[\d,.]+|\w+(?:-\w+)?\s(?:hundred|thousand|troops|soldiers|ships|aircraft|jets))"
+    r"|\b[\d,]+\s(?:more|additional)\b", re.IGNORECASE)
 # An arrival told with its day is an event for so many days.
 _FRESH = 10
 _LENDS = {"MOBILIZE", "RETREAT", "AID", "SUPPORT", "COOPERATE"}
@@ -49,6 +56,8 @@ class Deed:
         ``real`` or ``open`` (hypothetical, considered).
     weak : bool
         A state that may be what an event led to: it joins an event, it makes none.
+    further : bool
+        Said to come on top of what was before.
     words : set of str
         Figures, names and content words by which tellings of one event are alike.
     """
@@ -63,6 +72,7 @@ class Deed:
     tense: str
     words: set[str]
     weak: bool = False
+    further: bool = False
     more: list[Mention] = field(default_factory=list)
 
     @property
@@ -174,7 +184,8 @@ def _deployment(view: View, m: Mention) -> Deed | None:
     kind = "RETREAT" if going else "MOBILIZE"
     deed = _deed(m, kind, "withdraw" if going else "troops", [sender], [m["host"]], _MOVES.get(m["status"], "real"))
     published = ordinal(m["published"]) or deed.day
-    deed.weak = m["status"] == "in_place" and not going and not (deed.dated and 0 <= published - deed.day <= _FRESH)
+    arrival = deed.dated and 0 <= published - deed.day <= _FRESH or bool(_ARRIVES.search(m["evidence"] or ""))
+    deed.weak = m["status"] == "in_place" and not going and not arrival
     return deed
 
 
@@ -194,7 +205,8 @@ def _deed(m: Mention, kind: str, mode: str | None, sources: list[str], targets: 
     start, end = ordinal(when.get("start")), ordinal(when.get("end"))
     precise = when.get("basis") == "stated" and start is not None and (end or start) - start <= 3
     day = start if precise and start is not None else ordinal(m["published"]) or start or 0
-    return Deed(m, kind, mode, sources, targets, day, precise, tense, words(m["evidence"] or ""))
+    text = m["evidence"] or ""
+    return Deed(m, kind, mode, sources, targets, day, precise, tense, words(text), further=bool(_FURTHER.search(text)))
 
 
 def ordinal(day: str | None) -> int | None:

@@ -42,6 +42,7 @@ class Story:
     first: int = 0
     last: int = 0
     dated: bool = False
+    further: bool = False
     why: list[Row] = field(default_factory=list)
 
     def add(self, d: Deed, reason: str) -> None:
@@ -52,6 +53,7 @@ class Story:
             self.first = min(self.first, d.day)
         self.last = max(self.last, d.day)
         self.dated = self.dated or d.dated
+        self.further = self.further or d.further
         self.deeds.append(d)
         self.sources.update(d.sources)
         self.targets.update(d.targets)
@@ -171,6 +173,8 @@ def _fit(d: Deed, story: Story) -> tuple[float, str]:
         limit = _TOLD if d.dated and story.dated else _ALIKE
     elif not both and not alike:
         limit = 1
+    if gap > _DATED and (d.further or story.further) and d.tense == story.tense and not (d.weak and alike >= 2):
+        return 0.0, ""
     if gap > limit or d.day - story.first > _ALIKE or d.weak and not (both and alike):
         return 0.0, ""
     reason = f"same type and parties, {gap} days apart"
