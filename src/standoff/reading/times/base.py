@@ -11,12 +11,18 @@ from standoff.reading.draft import Draft
 from standoff.reading.times import moments as m
 from standoff.reading.times.context import Timeline
 from standoff.reading.times.moments import Moment
-from standoff.reading.times.tense import looks_ahead, tense_at
+from standoff.reading.times.tense import governing_verb, looks_ahead, tense_at
 
 BACK = frozenset({"last", "past", "previous", "preceding", "prior", "recent", "latest"})
 ON = frozenset({"next", "coming", "following", "subsequent", "ensuing", "succeeding", "upcoming"})
 # Relative to the text's own time, whatever the publication date is.
 ANAPHORIC = frozenset({"previous", "preceding", "following", "subsequent", "ensuing", "succeeding", "same", "very same", "that", "those", "that same", "that very"})
+
+# Verbs that stand in the present for what is to come.
+_SCHEDULED = frozenset(
+    """begin start end expire open close leave depart arrive meet run last hold resume return host vote convene conclude kick commence
+    visit travel fly head finish launch""".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,11 @@ class Base:
             return "future"
         return tense_at(self.words, token)
 
+    def _scheduled(self, token: int) -> bool:
+        """Whether the verb is one that stands in the present for what is to come ("the talks begin on Sunday")."""
+        verb = governing_verb(self.words, token)
+        return verb is not None and self.words.lemma[verb] in _SCHEDULED and self.draft.working.blocks[self.words.block[token]].kind != "heading"
+
     def _year_for(self, month: int, day: int | None, token: int, weekday: int | None = None) -> int | None:
         """Return the year of a date that is said without one."""
         line = self.line
@@ -107,6 +118,10 @@ class Base:
             if fits:
                 return min(fits, key=lambda y: abs((dt.date(y, month, min(day, 28)) - published).days))
         tense = self._tense(token)
+        if day is not None and (near := m.ymd(published.year, month, day)) and near.start and abs((near.start - published).days) <= 45:
+            return published.year  # whatever the tense: nobody names a day 11 months off without its year
+        if tense == "present" and self._scheduled(token):
+            tense = "future"
         here = (published.month, published.day if day is not None else 0)
         there = (month, day if day is not None else 0)
         if tense == "future":

@@ -49,7 +49,15 @@ class Dates(Base):
         month, day = (a, b) if month_first else (b, a)
         if month > 12:
             month, day = day, month
-        return m.ymd(year, month, day)
+        return self._nearer(m.ymd(year, month, day), m.ymd(year, day, month) if match["sep"] == "/" else None)
+
+    def _nearer(self, usual: Moment | None, other: Moment | None) -> Moment | None:
+        """Return the usual reading of "05/02/2022", unless only the other one lies close to publication."""
+        published = self.line.published
+        if published and usual and other and usual.start and other.start:
+            if abs((other.start - published).days) <= 40 < abs((usual.start - published).days):
+                return other
+        return usual or other
 
     def _day(self, match: re.Match[str], token: int, day: str) -> Moment | None:
         number = int(re.match(r"\d+", day)[0])  # type: ignore[index]

@@ -61,9 +61,7 @@ class Days(Base):
         if before in ("next", "coming"):
             return ahead if ahead != base else base + dt.timedelta(days=7)
         tense = "future" if before in ("until", "till", "by", "starting", "beginning", "from") else tense_at(words, token)
-        if tense == "future":
-            return ahead
-        if tense == "present" and before == "this":
+        if tense == "future" or (tense == "present" and (before == "this" or self._scheduled(token))):
             return ahead
         return back
 
@@ -178,6 +176,16 @@ class Days(Base):
         if self.line.last_sent == self.words.sent[token] and self.line.last_day:
             return self.line.last_day
         return self.line.last_day or self.line.base()
+
+    def _weekend(self, match: re.Match[str], token: int) -> Moment | None:
+        base = self.line.base()
+        if base is None:
+            return m.UNKNOWN
+        here = m.weekend(base)
+        past = self._tense(token) == "past" or self._tense(token) == "present"
+        if here.start is not None and past and here.start > base and not match.group().lower().startswith("this"):
+            return m.weekend(base - dt.timedelta(days=7))
+        return here
 
     def _noon(self, match: re.Match[str], token: int) -> Read:
         base = self._day_beside(match, token)

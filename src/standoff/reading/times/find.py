@@ -13,12 +13,13 @@ from standoff.reading.times.resolve import Resolver
 
 _DAYS_BEFORE = re.compile(rf"(?<![\w.,$€£-])(?P<day>{DAY.replace('(?!', '(?=[ -–—,])(?!')})(?: ?[-–—] ?| to | till | until | through | and | or |, )(?:the )?$", re.I)
 _PARTS = {
-    "end": "late", "close": "late", "latter part": "late", "later part": "late", "last days": "late", "final days": "late", "last weeks": "late",
+    "end": "end", "close": "end", "latter part": "late", "later part": "late", "last days": "late", "final days": "late", "last weeks": "late",
     "final weeks": "late", "last months": "late", "final months": "late", "closing days": "late", "closing weeks": "late", "closing months": "late",
-    "latter half": "second", "second half": "second", "first half": "first", "beginning": "early", "start": "early", "outset": "early",
+    "latter half": "second", "second half": "second", "first half": "first", "beginning": "start", "start": "start", "outset": "start",
     "early part": "early", "early days": "early", "early weeks": "early", "early months": "early", "first days": "early", "first weeks": "early",
-    "first months": "early", "opening days": "early", "opening weeks": "early", "turn": "early", "middle": "mid", "remainder": "second", "rest": "second",
+    "first months": "early", "opening days": "early", "opening weeks": "early", "turn": "start", "middle": "mid", "remainder": "second", "rest": "second",
 }  # fmt: skip
+_FULL_MONTH = re.compile(r"(?:january|february|march|april|may|june|july|august|september|october|november|december)$", re.I)
 _MODS = {"early": "early", "earlier": "early", "late": "late", "later": "late", "mid": "mid", "middle": "mid"}
 
 
@@ -102,7 +103,7 @@ def _read(resolver: Resolver, name: str, match: re.Match[str], token: int, start
             reads.append((start, match.end("day"), read))
             reads.append((match.start("day2"), end, other))
             return reads
-    while end > match.start() and text[end - 1] in " ,":
+    while end > match.start() and (text[end - 1] in " ," or (text[end - 1] == "." and name in ("month", "day_month") and _FULL_MONTH.search(text, match.start(), end - 1))):
         end -= 1
     reads.append((start, end, read))
     return reads

@@ -7,7 +7,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 # What "early", "late" and the like leave of a stretch of days, in thirds.
-THIRDS = {"early": (0, 1), "mid": (1, 2), "late": (2, 3), "first": (0, 1.5), "second": (1.5, 3)}
+THIRDS = {"early": (0, 1), "mid": (1, 2), "late": (2, 3), "first": (0, 1.5), "second": (1.5, 3), "end": (2.5, 3), "start": (0, 0.5)}
 _SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 

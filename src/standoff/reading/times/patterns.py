@@ -51,7 +51,7 @@ def shapes() -> dict[str, re.Pattern[str]]:
     table = {
         "iso": r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?(?!\d)",
         "dtg": rf"(?P<day>[0-3]\d)(?P<clock>[0-2]\d[0-5]\d)Z (?P<month>{month})(?: (?P<year>\d{{4}}|\d{{2}})\b)?",
-        "numeric": r"(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<year>\d{4}|\d{2})(?![\d.])",
+        "numeric": r"(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<year>\d{4}|\d{2})(?!\d|\.\d)",
         "month_day": rf"(?:(?P<weekday>{weekday}),? )?(?P<month>{month}),? (?:the )?(?P<day>{DAY})(?P<more>(?:(?: ?[-–—] ?| to | and | or | through | until | till )(?P<day2>{DAY}))?)(?:,? {whose}(?!\w))?",
         "day_month": rf"(?:(?P<weekday>{weekday}),? )?(?:the )?(?P<day>{DAY})[ -](?:of )?(?P<month>{month})(?:,?[ -](?:of )?{whose}(?!\w))?",
         "month_year": rf"(?P<month>{month}),?(?: of)? {whose}(?!\w)",
@@ -64,7 +64,7 @@ def shapes() -> dict[str, re.Pattern[str]]:
         "year_range": rf"(?P<first>{YEAR}) ?[-–—/] ?(?P<second>{YEAR}|\d\d)(?![\d-])",
         "year": rf"{YEAR}(?![\d]|[.,:]\d|[-–—/]\d|%|[A-Za-z])",
         "era_range": rf"(?P<first>\d{{1,4}})(?P<joint> ?[-–] ?| to | and | or )(?P<second>\d{{1,4}}){ERA}(?!\w)",
-        "season": rf"(?:(?:the|this|last|next|past|coming|previous|following|same|that|early|late|mid)[ -])*(?P<season>{season})(?![\w'’])(?: (?:of )?(?P<year>{YEAR}[-/–]\d\d(?!\d)|{YEAR}|\d{{3}}{ERA}|this year|last year|next year|that year|(?:the )?(?:same|following|next|previous) year)\b)?",
+        "season": rf"(?:(?:the|this|last|next|past|coming|previous|following|same|that|early|late|mid)[ -])*(?P<season>{season})(?!\w)(?: (?:of )?(?P<year>{YEAR}[-/–]\d\d(?!\d)|{YEAR}|\d{{3}}{ERA}|this year|last year|next year|that year|(?:the )?(?:same|following|next|previous) year)\b)?",
         "holiday": rf"(?:{alternatives(list(holidays()))})\b(?:,? (?:of )?(?P<year>{YEAR}|last year|this year|next year))?",
         "weekday": rf"(?P<weekday>{weekday})(?:,?[ ](?P<pod>{pod})\b)?",
         "tonight": r"tonight\b",
@@ -85,6 +85,7 @@ def shapes() -> dict[str, re.Pattern[str]]:
         "references": rf"(?<!as )(?:{alternatives(references)})\b(?! (?:\w+ ){{0,2}}{unit})",
         "narrative": rf"(?:{alternatives(narrative)})\b",
         "time_refs": r"(?:at )?(?:this|the present|the current) (?:very |crucial |critical |important |pivotal |historic |difficult |crucial and important |juncture|stage |particular )*(?:moment|juncture)\b",
+        "weekend": r"(?:the|this) weekend\b",
         "noon": r"(?:(?P<noon>noon|midday)|(?P<midnight>midnight))\b",
         "month": rf"(?P<month>{month})(?!\w)",
         "the_day": rf"the (?P<day>{DAY})(?=[,.;]|$| (?:of (?:that|the same|this|the) month|and|but|when|as|to|that|he|she|they|it|the)\b)",
@@ -96,7 +97,7 @@ def shapes() -> dict[str, re.Pattern[str]]:
     order = [
         "iso", "dtg", "numeric", "month_day", "day_month", "month_year", "clock", "century", "decade", "era_range", "era_year", "fiscal", "quarter",
         "year_range", "year", "holiday", "season", "tonight", "last_night", "day_pod", "deictic", "references", "time_refs", "weekday", "sets", "end_of",
-        "part_of", "month_relative", "next_pod", "day_after", "shifted", "relative", "age", "adjective", "duration", "lone_duration", "noon", "the_day", "narrative", "month",
+        "part_of", "month_relative", "next_pod", "weekend", "day_after", "shifted", "relative", "age", "adjective", "duration", "lone_duration", "noon", "the_day", "narrative", "month",
     ]  # fmt: skip
     return {name: re.compile(table[name], re.I) for name in order}
 

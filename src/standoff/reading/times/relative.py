@@ -37,6 +37,8 @@ class Relative(Base):
         base = line.published if deictic else line.here() or line.published
         if unit in ("D", "W", "2W", "N", "WE") and not deictic:
             base = line.last_day or base
+        if unit == "TH" and count % 24 == 0:
+            unit, count = "D", count / 24
         if base is None or unit.startswith("T"):
             return Read("DATE", "FUTURE_REF" if ahead else "PAST_REF") if unit.startswith("T") else m.UNKNOWN
         moment = m.shift(base, unit, count if ahead else -count)
@@ -86,6 +88,8 @@ class Relative(Base):
         relative = match["relative"].lower()
         word = match["unit"].lower()
         unit = unit_code(word)
+        if relative == "last" and self.words.pos[token] in ("VERB", "AUX"):
+            return None
         plural = word.endswith("s") or word in ("centuries", "millennia")
         written = match["n"]
         if unit.startswith("T") and not plural and (not written or unit == "TS"):
@@ -122,7 +126,7 @@ class Relative(Base):
         if moment is None:
             return None
         said = match.group().lower()
-        part = "late" if re.search(r"\b(?:end|close|late|later|last|final|latter|year-end)\b", said) else "early" if re.search(r"\b(?:beginning|start|early|first|outset|earlier)\b", said) else "mid" if "mid" in said else None
+        part = "end" if re.search(r"\b(?:end|close|year-end)\b", said) else "start" if re.search(r"\b(?:beginning|start|outset)\b", said) else "late" if re.search(r"\b(?:late|later|last|final|latter)\b", said) else "early" if re.search(r"\b(?:early|first|earlier)\b", said) else "mid" if "mid" in said else None
         if match["mod"] and match["mod"].lower() in ("later", "earlier") and unit_code(word) in ("W", "M", "Y") and not line.narrative and line.published and not anaphoric:
             return self._narrowed(moment, match["mod"].lower())
         return moment.part(part) if part else moment
@@ -140,4 +144,4 @@ class Relative(Base):
         unit = unit_code(match["unit"] or match["unit2"])
         moment = self._deictic_or(0, unit, anaphoric=self.line.narrative)
         which = (match["which"] or "start").lower()
-        return moment.part("late" if which == "end" else "early") if moment else None
+        return moment.part("end" if which == "end" else "start") if moment else None
