@@ -27,6 +27,7 @@ class PlaceContext:
     common_but_places: frozenset[str]
     phrases: frozenset[str]
     accords: frozenset[str]
+    streets: frozenset[str]
     after_demonym: frozenset[str]
     language_before: frozenset[str]
     speech: frozenset[str]
@@ -69,6 +70,7 @@ def place_context() -> PlaceContext:
         words("common_but_places"),
         frozenset(raw["phrases"]["names"]),
         words("accords"),
+        words("streets"),
         words("after_demonym"),
         words("language_before"),
         words("speech"),

@@ -115,7 +115,7 @@ def accept(names: list[Name]) -> list[Name]:
         if name.score >= ACCEPT:
             mentions.setdefault(name.key, []).append(name.score)
     for name in names:
-        if name.score < ACCEPT and name.use == "name" and (others := mentions.get(name.key)):
+        if name.score < ACCEPT and name.use == "name" and name.lends and (others := mentions.get(name.key)):
             name.score += 1.0 if max(others) >= SURE else 0.4 * len(others)
     return [name for name in names if name.score >= ACCEPT]
 

@@ -48,7 +48,8 @@ def scene_of(draft: Draft, names: list[Name]) -> Scene:
             continue
         before = words.lower[i - 1]
         person = ent_of[i] >= 0 and words.ents[ent_of[i]][2] == "PERSON"
-        if before in ("mr.", "mrs.", "ms.", "mr", "mrs", "ms", "dr.") or (
+        end_of_person = person and words.ents[ent_of[i]][1] == i + 1 and words.ents[ent_of[i]][0] < i and words.lower[words.ents[ent_of[i]][0]] in context.first_names
+        if end_of_person or before in ("mr.", "mrs.", "ms.", "mr", "mrs", "ms", "dr.") or (
             words.text[i - 1][0].isupper() and before in context.first_names and (person or i not in _starts(names)) and words.lower[i] not in context.kind_after
         ):
             surnames.add(words.text[i])
@@ -73,8 +74,7 @@ def weigh(scene: Scene, name: Name) -> float:
     if name.use == "postal":
         return 3.0 if name.within == -1 else -9.0
     if name.use == "short":
-        ends_with_dot = words.text[name.end - 1].endswith(".") or (name.end < len(words) and words.text[name.end] == ".")
-        return 3.0 if name.within == -1 or (ends_with_dot and len(words.text[name.first]) > 2) else -9.0
+        return 3.0 if name.within == -1 or _state_abbreviation(words, name) else -9.0
     score = _prior(name) + _label(scene, name) + _before(scene, name) + _after(scene, name)
     if name.within is not None:
         score += 2.5
@@ -84,6 +84,14 @@ def weigh(scene: Scene, name: Name) -> float:
         score -= 2.0 if low in context.common_but_places else 4.0
     elif single and name.key in context.words_too:
         score -= WORD
+    if len(name.key) < 3 and name.use == "name":
+        score -= 3.0
+    if words.text[name.first].isupper() and len(low) < 6 and single and name.use == "name" and words.sent[name.first] not in scene.shouting:
+        score -= 0.8  # an acronym
+    if name.first and words.text[name.first - 1] == "$" or name.end < len(words) and words.text[name.end] == "$":
+        score -= 9.0
+    if name.key in ("eu", "european union", "eurozone"):
+        score -= 1.5  # an actor, unless something is said to be in it
     if name.key in context.in_the_news:
         score += max(0.0, 1.7 - _prior(name))
     if name.key in context.phrases:
@@ -97,6 +105,17 @@ def weigh(scene: Scene, name: Name) -> float:
     if words.sent[name.first] in scene.shouting:
         score -= 0.5
     return score
+
+
+def _state_abbreviation(words: Words, name: Name) -> bool:
+    """Whether "Del." or "N.Y." stands for the state: with its dots, and not as the title of a name that follows."""
+    text = words.text[name.end - 1]
+    if not text.endswith(".") and not (name.end < len(words) and words.text[name.end] == "."):
+        return False
+    if name.first and words.text[name.first - 1] in (",", "(", "-"):
+        return True
+    follows = name.end < len(words) and words.text[name.end][0].isupper()
+    return text.count(".") > 1 or not follows
 
 
 def _opens_dateline(words: Words, name: Name) -> bool:
@@ -127,7 +146,7 @@ def _prior(name: Name) -> float:
             p = entry.population
             value = 2.3 if entry.capital else 1.7 if p > 1_000_000 else 1.2 if p > 200_000 else 0.8 if p > 50_000 else 0.5 if p > 10_000 else 0.2
         if ref.how == "a" and entry.kind != "country" and not entry.capital:
-            value -= 0.5 if entry.population > 100_000 else 0.9
+            value -= 0.7 if entry.population > 100_000 else 0.9
         elif ref.how == "s":
             value -= 0.8
         best = max(best, value)
@@ -234,6 +253,10 @@ def _after(scene: Scene, name: Name) -> float:
         return score
     if low in context.after:
         return score + 1.0
+    if low in context.streets and words.text[j][0].isupper():
+        return score - 2.0
+    if name.key.startswith("saint ") and j > name.end and words.text[j][0].isupper():
+        return score - 2.0
     if (low in context.organisations and words.text[j][0].isupper()) or low in context.accords:
         return score - 1.6
     if words.text[j][0].isupper() and words.tag[j] in ("NNP", "NNPS") and j == name.end and j not in scene.names:
@@ -265,6 +288,7 @@ def veto_persons(scene: Scene, names: list[Name]) -> None:
     for name in names:
         if name.end == name.first + 1 and words.text[name.first] in scene.surnames and name.within is None:
             name.score -= 1.8
+            name.lends = False
 
 
 def _weigh_demonym(scene: Scene, name: Name) -> float:

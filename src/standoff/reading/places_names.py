@@ -11,6 +11,7 @@ from standoff.reading.draft import Draft
 from standoff.reading.words import Words
 
 LONGEST = 7
+_WITH_ARTICLE = frozenset({"country", "region", "water", "landmark"})
 # Lower-case words that stand inside names ("Republic of the Congo", "Stoke on Trent", "Dar es Salaam").
 INNER = frozenset("of the and de la le les los las du des do da di del el al es on upon in am an der den bei sur en y i ’s 's - – & / .".split())
 
@@ -35,6 +36,7 @@ class Name:
     fixed: int | None = None
     fellows: frozenset[str] = frozenset()
     score: float = 0.0
+    lends: bool = True
     entry: Entry | None = None
 
 
@@ -97,7 +99,7 @@ def _name_at(words: Words, i: int) -> Name | None:
             # "Georgia" is no abbreviation of anything, but "Washington" is a name and "Wash." is not: the table decides.
         elif key:
             refs = g.named(key)
-            if the and (special := g.named("the " + key)):
+            if the and (special := tuple(r for r in g.named("the " + key) if g.entry(r.number).kind in _WITH_ARTICLE)):
                 # "the Gulf" has a sense that "Gulf" alone has not.
                 key, refs = "the " + key, (*special, *(r for r in refs if r not in special))
             if refs and _written_like_a_name(words, i, j):
