@@ -88,7 +88,13 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class PlaceSpan(Span):
-    """A span that names a place, with the `use` made of it: ``literal``, ``metonym`` or ``demonym``."""
+    """A span that names a place.
+
+    Parameters
+    ----------
+    use : str
+        ``literal`` ("in Moscow"), ``metonym`` ("Moscow rejected") or ``demonym`` ("Polish troops").
+    """
 
     use: Use = "literal"
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import typer
 
+from standoff.cli.chart import chart
+from standoff.cli.codebook import codebook
 from standoff.cli.evaluate import evaluate
 from standoff.cli.export import export, import_
 from standoff.cli.read import read
@@ -19,6 +21,8 @@ app.command()(serve)
 app.command()(export)
 app.command("import")(import_)
 app.command()(evaluate)
+app.command()(chart)
+app.command()(codebook)
 
 
 @app.callback()

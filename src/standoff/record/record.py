@@ -185,6 +185,12 @@ class Record:
             lambda: posture.rows(self.view(as_of), Filters.of(filters), date=date or as_of, assume=tuple(assume)),
         )
 
+    def history(self, **filters: Any) -> Rows:
+        """Return the posture as it could be known on each date on which a report was published, for charts over time."""
+        from standoff.record import charts
+
+        return charts.history(self, **filters)
+
     def aid(self, *, as_of: str | None = None, **filters: Any) -> Rows:
         """Return what single reports say of aid: ``id, date, donor, recipient, kind, what, low, high, unit, status, report, evidence``."""
         return self._rows(tables.AID, lambda: tables.aid(self.view(as_of), Filters.of(filters)))

@@ -76,6 +76,12 @@ class Rows(Sequence[Row]):
 
         return polars_frame(self)
 
+    def chart(self) -> Any:
+        """Return an Altair chart of the rows (extra ``web``): posture, events and statements have one."""
+        from standoff.record.charts import chart
+
+        return chart(self)
+
     def _repr_html_(self) -> str:
         """Return the first rows as an HTML table, for notebooks."""
         from standoff.record.frames import html_table
