@@ -37,7 +37,7 @@ def find_quotes(draft: Draft) -> list[Quote]:
     for number, block in enumerate(draft.working.blocks):
         for start, end, closed in _stretches(draft.working.text, block.start, block.end):
             quote = _tokens(draft.words, start, end, number, not closed)
-            if quote is not None:
+            if quote is not None and (not quotes or quotes[-1].end <= quote.first):
                 quotes.append(quote)
     return quotes
 
