@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from standoff.knowledge.speech import speech
 from standoff.reading.statements.content import COMMAS, FINITE, STOPS, Candidate, Scene
 from standoff.reading.statements.cues import Cue, is_nominal
 from standoff.reading.statements.quotes import MARKS, Quote
@@ -161,6 +162,9 @@ def _resumed(scene: Scene, cue: Cue, last: int, stop: int, before: tuple[int, in
         words.head[i] in rest and words.pos[i] != "PUNCT" for i in range(*before)
     )
     starter = words.lower[begin]
+    # "…, it says, only if …": a condition that the parser hangs on the cue; "…, he announced, and lend …".
+    crossing = crossing or any(words.dep[k] == "advcl" and k in rest and any(words.lower[m] in speech().condition_marks for m in words.kids[k]) for k in words.kids[cue.head])
+    finite = finite or any(words.tag[k] == "VB" and words.dep[k] == "conj" for k in rest)
     if (not scene.has_finite(*before) and finite) or (crossing and words.tag[begin] != "VBG") or (starter in _RESUMES and finite):
         if starter in ("and", "but", "or"):
             begin += 1

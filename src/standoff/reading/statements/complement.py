@@ -6,7 +6,7 @@ from standoff.knowledge.reporting import reporting
 from standoff.reading.statements.content import COMMAS, FINITE, Candidate, Scene
 from standoff.reading.statements.cues import Cue, is_nominal, is_passive
 
-_PREPOSITIONS = {"of": "of", "about": "about", "on": "on", "for": "for", "against": "against", "to": "to_np", "over": "about", "upon": "on"}
+_PREPOSITIONS = {"of": "of", "about": "about", "on": "on", "for": "for", "against": "against", "with": "with", "to": "to_np", "over": "about", "upon": "on"}
 _RELATIVE = frozenset({"who", "which", "that", "where", "whom", "whose", "what"})
 _MEDIA = frozenset("statement interview speech address letter tweet post message remark report briefing conference television radio broadcast video text email article".split())
 
@@ -35,7 +35,7 @@ def _clause(scene: Scene, cue: Cue, kids: list[int]) -> Candidate | None:
         return None
     frame = "clause" if "clause" in frames else "whether"
     for k in kids:
-        reported = words.dep[k] == "ccomp" and scene.finite(k)
+        reported = words.dep[k] == "ccomp" and (scene.finite(k) or (words.tag[k] == "VBN" and words.child(k, "nsubj") is not None))
         if not reported and words.dep[k] in ("xcomp", "advcl", "ccomp", "dobj", "attr", "acl", "pcomp", "relcl"):
             reported = scene.that(k)
         if reported and words.left[k] - cue.end < 14:
@@ -54,7 +54,7 @@ def _clause(scene: Scene, cue: Cue, kids: list[int]) -> Candidate | None:
 def _linear(scene: Scene, cue: Cue, kids: list[int]) -> Candidate | None:
     """Return a clause without "that" whose syntax the parser missed: after the cue a noun phrase with a finite verb."""
     words, v = scene.words, cue.head
-    if "clause" not in cue.frames or not scene.speaks(v):
+    if "clause" not in cue.frames or cue.frames["clause"].kind == "intention":
         return None
     stop = words.sents[words.sent[v]][1]
     inner = scene.inside.get(v)
@@ -75,11 +75,13 @@ def _linear(scene: Scene, cue: Cue, kids: list[int]) -> Candidate | None:
     if i >= stop or (words.pos[i] not in ("DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM", "SCONJ") and words.lower[i] != "that"):
         return None
     verb = next((k for k in range(i + 1, stop) if words.tag[k] in FINITE), None)
-    if verb is None or verb > i + 25 or any(words.lower[k] in _RELATIVE or words.text[k] in (";", ":") for k in range(i + 1, verb)):
+    if verb is None or verb > i + 25 or any((words.lower[k] in _RELATIVE and words.tag[k] != "DT") or words.text[k] in (";", ":") for k in range(i + 1, verb)):
         return None
     before = verb - 1
     while before > i and words.pos[before] == "ADV":
         before -= 1
+    if any(words.pos[k] == "CCONJ" and words.text[k - 1] in COMMAS for k in range(i + 1, verb)):
+        return None
     if words.pos[before] in ("CCONJ", "SCONJ") or words.text[before] in COMMAS and words.pos[before - 1] == "VERB":
         return None
     found = scene.candidate(cue, "clause", (i, scene.with_quote(v, i, scene.cut(i, stop))))
@@ -104,7 +106,7 @@ def _start(scene: Scene, cue: Cue, kids: list[int], clause: int) -> int:
 
 def _infinitive(scene: Scene, cue: Cue, kids: list[int]) -> Candidate | None:
     words, frames = scene.words, cue.frames
-    verb = next((k for k in kids if words.dep[k] in ("xcomp", "ccomp", "advcl") and (scene.infinitive(k) or (words.tag[k] == "VBG" and words.dep[k] == "xcomp"))), None)
+    verb = next((k for k in kids if words.dep[k] in ("xcomp", "ccomp", "advcl") and (scene.infinitive(k) or (words.tag[k] == "VBG" and (words.dep[k] == "xcomp" or ("gerund" in frames and words.left[k] == cue.end))))), None)
     if verb is None and "clause" in frames and "object" in frames:
         verb = next((k for k in kids if words.dep[k] == "ccomp" and words.tag[k] == "VB"), None)
     if verb is None:
@@ -178,6 +180,9 @@ def _preposition(scene: Scene, cue: Cue, kids: list[int]) -> Candidate | None:
 def _thing(scene: Scene, cue: Cue, kids: list[int]) -> Candidate | None:
     words, frames = scene.words, cue.frames
     thing = _object(scene, kids)
+    paired = _paired(scene, cue, kids, thing)
+    if paired is not None:
+        return paired
     if thing is None or not ("object" in frames or "for_deed" in frames):
         return None
     frame = "for_deed" if "for_deed" in frames else "object"
@@ -194,6 +199,23 @@ def _thing(scene: Scene, cue: Cue, kids: list[int]) -> Candidate | None:
             break
     end = scene.before_relative(begin, scene.cut(begin, end))
     return scene.candidate(cue, frame, (begin, scene.with_quote(cue.head, begin, end)))
+
+
+def _paired(scene: Scene, cue: Cue, kids: list[int], thing: int | None) -> Candidate | None:
+    """Return "attributed X to Y", "put X at Y": both the thing and what it is set against."""
+    words = scene.words
+    if thing is None:
+        return None
+    for frame, prepositions in (("object_to", ("to", "with")), ("object_at", ("at", "in"))):
+        if frame not in cue.frames:
+            continue
+        prep = next((k for k in (*kids, *words.kids[thing]) if k > thing and words.lower[k] in prepositions and words.dep[k] in ("prep", "dative")), None)
+        inner = words.child(prep, "pobj") if prep is not None else None
+        number = inner is not None and any(words.pos[k] == "NUM" or words.tag[k] == "CD" for k in words.subtree(inner))
+        if prep is not None and inner is not None and (frame == "object_to" or number):
+            end = scene.before_relative(words.left[thing], scene.cut(words.left[thing], words.right[prep] + 1))
+            return scene.candidate(cue, frame, (words.left[thing], end))
+    return None
 
 
 def _belongs(scene: Scene, prep: int) -> bool:
