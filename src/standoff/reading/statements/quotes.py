@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from standoff.reading.draft import Draft
@@ -11,6 +12,7 @@ OPENING = frozenset("“„«‟‘‹")
 CLOSING = frozenset("”»’›")
 EITHER = frozenset("\"'`＂")
 MARKS = OPENING | CLOSING | EITHER
+_ANY = re.compile(f"[{''.join(sorted(MARKS))}]")
 _SINGLE = frozenset("‘’'`")
 # A single quotation mark is an apostrophe far more often: a stretch in single marks must close within so many characters.
 _SINGLE_LIMIT = 500
@@ -58,16 +60,17 @@ def _tokens(words: Words, start: int, end: int, block: int, carries: bool) -> Qu
 def _stretches(text: str, at: int, stop: int) -> list[tuple[int, int, bool]]:
     """Return (start, end, closed) of the characters inside each pair of marks of one paragraph."""
     found = []
-    i = at
-    while i < stop:
+    mark = _ANY.search(text, at, stop)
+    while mark:
+        i = mark.start()
         size = _mark(text, i, stop)
-        if size and _opens(text, i, size, at, stop):
+        after = i + size
+        if _opens(text, i, size, at, stop):
             end = _close(text, i, size, at, stop)
             if end is not None:
                 found.append((i + size, end[0], end[1] > 0))
-                i = end[0] + max(end[1], 1)
-                continue
-        i += max(size, 1)
+                after = end[0] + max(end[1], 1)
+        mark = _ANY.search(text, after, stop)
     return found
 
 
@@ -96,13 +99,14 @@ def _close(text: str, i: int, size: int, at: int, stop: int) -> tuple[int, int] 
     opener = text[i]
     single = opener in _SINGLE and size == 1
     limit = min(stop, i + _SINGLE_LIMIT) if single else stop
-    j = i + size
-    while j < limit:
+    found = _ANY.search(text, i + size, limit)
+    while found:
+        j = found.start()
         mark = _mark(text, j, stop)
         low = opener in "„‟" and text[j] == "“"  # „so“ closes with what opens elsewhere
-        if mark and (text[j] in _SINGLE and mark == 1) == single and (low or _closes(text, j, mark, at, stop)):
+        if (text[j] in _SINGLE and mark == 1) == single and (low or _closes(text, j, mark, at, stop)):
             return (j, mark) if j > i + size else None
-        j += max(mark, 1)
+        found = _ANY.search(text, j + mark, limit)
     # Without a closing mark it is a paragraph of a longer quotation, if it opens the paragraph or follows a colon.
     if single or not (i <= at or text[at:i].rstrip()[-1:] in (":", ",")):
         return None
