@@ -71,6 +71,25 @@ def combine(family: str, code: str) -> str | None:
     return None
 
 
+_REFUSED = {
+    "021": "121", "101": "121", "031": "121", "023": "122", "103": "122", "033": "122", "024": "123", "104": "123",
+    "034": "123", "025": "124", "105": "124", "035": "124", "026": "125", "106": "125", "036": "125", "027": "127",
+    "107": "127", "037": "127", "028": "126", "108": "126", "038": "126", "039": "126",
+}  # fmt: skip
+
+
+def refused(code: str) -> str:
+    """Return the code of rejecting a request, demand or offer.
+
+    Examples
+    --------
+    >>> refused("0231"), refused("1041"), refused("020")
+    ('1221', '1231', '120')
+    """
+    start = _REFUSED.get(code[:3])
+    return start + code[3:] if start else "120"
+
+
 def hostile(code: str) -> bool:
     """Whether `code` is an act of material conflict, or one that is threatened rather than promised."""
     return code[:2] in ("14", "15", "16", "17", "18", "19", "20")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from standoff.knowledge.patterns import operators, patterns
 from standoff.reading.draft import Draft
-from standoff.reading.events.codes import combine, hostile
+from standoff.reading.events.codes import combine, hostile, refused
 from standoff.reading.events.frames import Frame, frame_of
 from standoff.reading.events.nouns import Nouns
 from standoff.reading.events.senses import Sense, best_sense
@@ -18,7 +18,12 @@ from standoff.reading.events.senses import Sense, best_sense
 _NOT_TRIGGER_DEPS = frozenset({"aux", "auxpass", "punct", "det", "case", "cc"})
 _VERBAL = ("VERB", "AUX")
 _ADJECTIVES = frozenset("open ready willing happy keen eager set due going about bound likely poised prepared".split())
+# Codes that a composed one is always finer than.
+_GENERIC = frozenset({"120", "100", "020", "030", "130"})
+_RESOLVED = frozenset({"vow", "swear", "resolve", "determined", "threaten", "promise", "prepared", "ready", "willing", "prepare"})
+_ORDERS = frozenset({"order", "tell", "command", "instruct", "direct"})
 _SAYS = frozenset("say stress insist state add declare reiterate announce warn note maintain argue underline underscore emphasise emphasize tell believe".split())
+_REQUESTS = frozenset("demand urge ask request appeal plead beg implore press pressure call order exhort insist".split())
 _PROMISES = frozenset("agree promise pledge undertake offer vow commit willing ready prepared consent volunteer".split())
 _ADDRESSED = frozenset({"appeal", "demand", "threaten", "commit", "refuse"})
 # Verbs that ask for something by an infinitive only: "told them that" asks for nothing.
@@ -44,6 +49,7 @@ class Coded:
     addressee: int | None = None
     slots: int = 0
     type: str | None = None
+    direct: bool = False
 
 
 class Composer:
@@ -68,6 +74,10 @@ class Composer:
         words = self.words
         found = []
         for i, lemma in enumerate(words.lemma):
+            if lemma in ("must", "should") and words.dep[i] == "aux" and words.lemma[words.head[i]] not in lexicon:
+                obliged = self._obliged(words.head[i], None, self.frame(words.head[i]))
+                if obliged:
+                    found.append(obliged)
             if (lemma in lexicon or lemma in acting or words.lower[i] in lexicon or (i and words.text[i - 1] == "-")) and words.dep[i] not in _NOT_TRIGGER_DEPS:
                 coded = self.coded(i)
                 if coded:
@@ -105,16 +115,16 @@ class Composer:
             best = self._bare_promise(i, frame)
         if best is None:
             return own
-        if own and own.literal and not own.weak and own.code[:2] != "04":
-            return own
-        return best
+        return _finer(own, best)
 
     def _may_act(self, i: int, frame: Frame) -> bool:
         """Whether a word that is an operator in some frames is one in this."""
         words = self.words
         lemma = words.lemma[i]
         if lemma == "call" and words.pos[i] == "VERB":
-            return bool({"on", "upon", "for"} & frame.preps.keys())
+            return bool({"on", "upon", "for"} & frame.preps.keys()) or any(
+                words.lower[kid] == "for" for k in frame.clauses for kid in words.kids[k]
+            )
         if lemma in _ADJECTIVES:
             return words.pos[i] != "NOUN" and not (words.pos[i] == "VERB" and words.child(i, "dobj") is not None)
         return True
@@ -139,12 +149,26 @@ class Composer:
     def _bare_promise(self, i: int, frame: Frame) -> Coded | None:
         """Return the agreement to something that the lexicon does not know."""
         words = self.words
-        if words.lemma[i] not in _PROMISES or words.pos[i] not in ("VERB", "ADJ"):
+        lemma = words.lemma[i]
+        if words.pos[i] not in ("VERB", "ADJ") or not self._may_act(i, frame):
             return None
         clause = next((k for k in frame.clauses if self._infinitive(k)), None)
-        if clause is None or not any(self.nouns.actor(k) for k in frame.subjects):
-            return None
-        return Coded("030", i, clause, 1.0, False, True, frozenset({clause}), ("commit",))
+        if lemma in _PROMISES and clause is not None and frame.subjects:
+            return Coded("030", i, clause, 1.0, False, True, frozenset({clause}), ("commit",))
+        if lemma in _REQUESTS:
+            demand = lemma in ("demand", "order", "insist")
+            if clause is None and lemma in ("demand", "insist", "urge", "request"):
+                clause = next((k for k in frame.clauses if words.dep[k] == "ccomp"), None)
+            if clause is None or not frame.subjects:
+                return None
+            whom = next((k for k in frame.objects if self.nouns.actor(k)), None)
+            if whom is None:
+                whom = next((k for k in self.frame(clause).subjects if k not in frame.subjects and self.nouns.actor(k)), None)
+            if whom is None and lemma == "call":
+                whom = next((k for k in frame.preps.get("on", ()) if self.nouns.actor(k)), None)
+            if whom is not None:
+                return Coded("100" if demand else "020", i, clause, 1.0, False, True, frozenset({clause}), ("demand" if demand else "appeal",), whom)
+        return None
 
     def _operate(self, i: int, frame: Frame, family: str, preps: frozenset[str], own: Coded | None, depth: int) -> Coded | None:
         """Return the event that operator `i` makes of its complement's event."""
@@ -152,7 +176,7 @@ class Composer:
         if inner is None:
             return None
         addressee = self._addressee(frame, inner) if family in _ADDRESSED else None
-        if family in ("appeal", "demand") and self._own_people(addressee, inner):
+        if self.words.lemma[i] in _ORDERS and self._own_people(addressee, inner):
             family = "start"
         code = self._apply(family, inner, i)
         if code is None:
@@ -172,11 +196,11 @@ class Composer:
             return code
         if family == "fail":
             return ""
-        if family == "intend":
+        if family in ("intend", "decide"):
             return code
         if family == "commit" and hostile(code):
             word = self.words.lemma[i]
-            return combine("threaten", code) if word in ("vow", "swear", "resolve", "determined", "threaten", "promise") else code
+            return combine("threaten", code) if word in _RESOLVED and code[:2] not in ("14", "15") else code
         if family == "threaten" and not hostile(code):
             word = self.words.lemma[i]
             if word in ("vow", "swear", "promise"):
@@ -185,8 +209,8 @@ class Composer:
         if family == "refuse" and hostile(code) and code[:2] not in ("15", "16"):
             # opposing a war is criticism at most; ruling it out is nothing
             return None
-        if family == "refuse" and code[:2] in ("10", "02"):
-            return "120"
+        if family == "refuse" and code[:2] in ("10", "02", "03"):
+            return refused(code)
         if family in ("appeal", "demand") and code[:2] in ("10", "02", "12", "13"):
             return "100" if family == "demand" else "020"
         if family in ("appeal", "demand") and hostile(code):
@@ -213,6 +237,8 @@ class Composer:
                 continue
             if place == i or abs(place - i) > 30 or (place < i and place in frame.objects and not frame.passive):
                 continue
+            if best is not None and place not in frame.clauses and best.head in frame.clauses:
+                continue
             coded = self._event_at(place, family, depth)
             if coded and (best is None or coded.score > best.score):
                 best = coded
@@ -225,6 +251,8 @@ class Composer:
         words = self.words
         best: Coded | None = None
         for k in words.conjuncts(place):
+            if best is not None and best.code:
+                break
             if words.pos[k] == "AUX" and words.lemma[k] == "be":
                 coded = next((c for a in self.frame(k).clauses if (c := self.coded(a, depth + 1))), None) or self.coded(k, depth + 1)
             else:
@@ -265,5 +293,14 @@ class Composer:
         return None
 
 
+def _finer(own: Coded | None, composed: Coded) -> Coded:
+    """Return the better of what a word says with its object and what it makes of its complement's event."""
+    if own is None or own.weak or not own.direct or own.code[:2] == "04" or composed.code == "":
+        return composed
+    if composed.code[:2] == own.code[:2] or own.code in _GENERIC:
+        return composed if len(composed.code.rstrip("0")) >= len(own.code.rstrip("0")) else own
+    return own
+
+
 def _of_sense(i: int, sense: Sense) -> Coded:
-    return Coded("" if sense.code == "none" else sense.code, i, i, sense.score, sense.weak, sense.literal, sense.taken, slots=sense.slots, type=sense.type)
+    return Coded("" if sense.code == "none" else sense.code, i, i, sense.score, sense.weak, sense.literal, sense.taken, slots=sense.slots, type=sense.type, direct=sense.direct)

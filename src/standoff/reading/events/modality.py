@@ -60,7 +60,7 @@ def mood_of(words: Words, coded: Coded) -> Mood:
         mood.threat, mood.modality = True, "past"
     if mood.modality == "future" and _said_of_oneself(words, verb):
         mood.pledged = True
-        if coded.code[:2] in ("14", "16", "17"):
+        if coded.code[:2] in ("14", "16", "17", "18", "19"):
             mood.threat, mood.modality = True, "past"
     return mood
 
@@ -199,8 +199,8 @@ def _modality(words: Words, coded: Coded, verb: int, modal: str, mood: Mood) -> 
     if "intend" in families or lead in _PLANNED or lemma in _PLANNED:
         if lead in _UNSURE or lemma in _UNSURE:
             return "hypothetical"
-        if "intend" in families:
-            mood.planned = True
+        if "intend" in families or "decide" in families:
+            mood.planned = "intend" in families
             return "future"
     if lead in _UNSURE and coded.families:
         return "hypothetical"

@@ -8,7 +8,7 @@ from standoff.reading.draft import Draft
 ACTORS = frozenset({"ACTOR", "PERSON", "LEADERS"})
 _PERSONAL = frozenset("he she him her they them who we us me i himself herself themselves someone anyone everybody".split())
 # Classes that hold so many nouns that a closer one should win.
-_BROAD = frozenset({"PERSON", "ACTOR", "PLACENAME", "COUNTRYNOUN", "LEADERS", "ACTORORG", "CROWD", "TARGET", "PLACE"})
+_BROAD = frozenset({"PERSON", "ACTOR", "PLACENAME", "COUNTRYNOUN", "LEADERS", "ACTORORG", "CROWD", "TARGET", "PLACE", "POLICY"})
 _EMPTY: frozenset[str] = frozenset()
 
 
@@ -62,6 +62,8 @@ class Nouns:
         """Return the ways to look up a noun: with the word before it, then alone."""
         words = self.words
         out = []
+        if i + 2 < len(words.lower) and words.lower[i + 1] == "of":
+            out.append(f"{words.lemma[i]} of {words.lemma[i + 2]}")
         for back in (2, 1):
             if i >= back and words.sent[i - back] == words.sent[i]:
                 before = words.lemma[i - back : i]

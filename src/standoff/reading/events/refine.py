@@ -26,7 +26,12 @@ _MEANS = (
     (("gun", "rifle", "gunfire", "gunbattle", "sniper", "machine gun", "pistol", "gunfight", "ak-47", "shootout", "gunman", "gunmen", "small arms"), "193", "firearms"),
 )  # fmt: skip
 _OPEN_ATTACKS = frozenset({"190", "180", "183", "193"})
-_PURPOSE_CLASSES = (("LEADER", "1"), ("RIGHTS", "3"), ("REGIME", "4"), ("POLICY", "2"))
+_PURPOSES = {
+    "1": frozenset("resignation resign ouster oust removal remove quit impeachment impeach departure overthrow topple exit downfall reinstate leadership".split()),
+    "2": frozenset("policy law bill decree tax price reform plan decision wage pay pension cut austerity measure tariff fuel budget subsidy project dam charge fee levy rule ban contract job condition privatisation privatization war sale visit ruling legislation amendment base invasion".split()),
+    "3": frozenset("right freedom liberty equality arrest detention abuse discrimination brutality release prisoner killing censorship torture violation crackdown persecution property eviction shooting death murder justice".split()),
+    "4": frozenset("independence democracy constitution constitutional autonomy secession statehood republic sovereignty democratic referendum election federalism term dictatorship monarchy occupation annexation coup unification".split()),
+}
 _PURPOSE_CUES = frozenset("demand call against over for protest urge seek press want oppose require at about until insist disapproval change defiance".split())
 _GOVERNMENTAL = ("GOV", "MIL", "LEG", "JUD", "COP", "SPY")
 _MULTILATERAL = frozenset("summit conference forum council assembly session congress ministers leaders convention".split())
@@ -58,9 +63,9 @@ def _by_mood(words: Words, coded: Coded, mood: Mood) -> str:
     code = coded.code
     if mood.refused:
         return combine("refuse", code) or code
-    if mood.threat and code[:2] in ("14", "16", "17"):
+    if mood.threat and code[:2] in ("14", "16", "17", "18", "19"):
         return combine("threaten", code) or code
-    if mood.modality == "future" and code[:2] in ("04", "05", "06", "07", "08"):
+    if mood.modality == "future" and "decide" not in coded.families and code[:2] in ("04", "05", "06", "07", "08"):
         return combine("commit", code) or code
     if mood.modality == "hypothetical" and code[:2] == "08" and not mood.conditional:
         return combine("commit", code) or code
@@ -102,12 +107,10 @@ def _purpose(words: Words, composer: Composer, around: list[int]) -> str:
         return ""
     found: Counter[str] = Counter()
     for k in around:
-        if k > cue and words.pos[k] in ("NOUN", "VERB"):
-            classes = composer.nouns.of(k)
-            for name, digit in _PURPOSE_CLASSES:
-                if name in classes or (digit == "1" and words.lemma[k] in ("resign", "quit", "oust", "step")):
+        if k > cue:
+            for digit, names in _PURPOSES.items():
+                if words.lemma[k] in names:
                     found[digit] += 1
-                    break
     return found.most_common(1)[0][0] if found else ""
 
 

@@ -21,6 +21,7 @@ class Sense:
     literal: bool
     slots: int = 0
     type: str | None = None
+    direct: bool = False
 
 
 _PREDICATIVE = frozenset({"acomp", "oprd", "ROOT", "conj", "ccomp", "xcomp", "attr", "advcl"})
@@ -84,7 +85,8 @@ def _match(words: Words, nouns: Nouns, i: int, frame: Frame, pattern: Pattern) -
     if pattern.code == "none":
         score += 0.6
     literal = any(slot.kind in "opxm" and "_" not in slot.values for slot in pattern.slots) or bool(pattern.before)
-    return Sense(pattern.code, score, pattern.weak, frozenset(taken), literal or bool(pattern.particles), len(pattern.slots), pattern.type)
+    direct = bool(pattern.particles) or any(slot.kind in "opm" and "_" not in slot.values and not slot.optional for slot in pattern.slots)
+    return Sense(pattern.code, score, pattern.weak, frozenset(taken), literal or bool(pattern.particles), len(pattern.slots), pattern.type, direct)
 
 
 _OWN = frozenset({"TROOPS", "POLICE", "PEACEKEEPER", "SHIP", "AIRCRAFT", "WEAPON", "HUMAID", "MILAID"})
