@@ -100,6 +100,19 @@ def roles() -> dict[str, Role]:
     return found
 
 
+@lru_cache(maxsize=1)
+def role_heads() -> dict[str, tuple[int, int]]:
+    """Return the words that may head a phrase of `roles`, each with the most tokens before it and after it there."""
+    heads: dict[str, tuple[int, int]] = {}
+    for phrase in roles():
+        tokens = phrase.replace("-", " - ").replace("'s", " 's").split()
+        for k, token in enumerate(tokens):
+            if k == len(tokens) - 1 or tokens[k + 1] in ("of", "for", "in", "-", "at"):
+                before, after = heads.get(token, (0, 0))
+                heads[token] = max(before, k), max(after, len(tokens) - 1 - k)
+    return heads
+
+
 _OFFICES = (
     (("foreign", "external"), ("minister", "secretary"), "foreign minister"),
     (("defence", "defense"), ("minister", "secretary", "chief"), "defence minister"),

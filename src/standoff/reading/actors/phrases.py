@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from standoff.knowledge.actors import Organisation, Person, Role, roles
+from standoff.knowledge.actors import Organisation, Person, Role, role_heads, roles
 from standoff.knowledge.countries import Country
 from standoff.reading.actors.names import Name
 from standoff.reading.words import Words
@@ -55,6 +55,7 @@ class PhraseReader:
         self.countries_at = countries_at
         self.lower = [t.replace("’", "'") for t in words.lower]
         self.roles = roles()
+        self.heads = role_heads()
         self._cache: dict[int, Phrase | None] = {}
 
     def read(self, i: int) -> Phrase | None:
@@ -76,18 +77,20 @@ class PhraseReader:
     def role_at(self, i: int) -> tuple[int, int, Role, str, bool] | None:
         """Return the longest role phrase around head `i`: (first, end, role, its words, plural)."""
         words, lower = self.words, self.lower
-        start = words.sents[words.sent[i]][0]
-        stop = words.sents[words.sent[i]][1]
+        reach = self._reach(i)
+        if reach is None:
+            return None
+        start, stop = words.sents[words.sent[i]]
         best: tuple[int, int, Role, str, bool] | None = None
-        for forward in (4, 3, 2, 0):
+        for forward in (4, 3, 2, 0) if reach[1] else (0,):
             end = i + 1 + forward
-            if end > stop or forward and lower[i + 1] not in ("of", "for", "in", "-", "at"):
+            if forward > reach[1] or end > stop or forward and lower[i + 1] not in ("of", "for", "in", "-", "at"):
                 continue
-            for back in range(min(5, i - start), -1, -1):
+            for back in range(min(5, i - start, reach[0]), -1, -1):
                 first = i - back
                 if back and self.at[first] is not None:
                     continue
-                if back and (words.pos[i - back] in ("DET", "VERB", "ADP", "PUNCT") and lower[i - back] != "-" or lower[first] == "-"):
+                if back and (words.pos[first] in ("DET", "VERB", "ADP", "PUNCT") and lower[first] != "-" or lower[first] == "-"):
                     continue
                 if best is not None and end - first <= best[1] - best[0]:
                     break
@@ -96,6 +99,14 @@ class PhraseReader:
                     best = first, end, found[0], found[1], found[2]
                     break
         return best
+
+    def _reach(self, i: int) -> tuple[int, int] | None:
+        """Return how many tokens before and after `i` a role phrase may take in; None if it heads none."""
+        token = self.lower[i]
+        found = [r for w in {token, self.words.lemma[i], token[:-1] if token.endswith("s") else token, token[:-3] + "y" if token.endswith("ies") else token} if (r := self.heads.get(w))]
+        if not found:
+            return None
+        return max(r[0] for r in found), max(r[1] for r in found)
 
     def _role(self, first: int, end: int, head: int) -> tuple[Role, str, bool] | None:
         lower, words = self.lower, self.words
@@ -237,4 +248,7 @@ class PhraseReader:
 
 
 def _joined(tokens: list[str]) -> str:
-    return " ".join(tokens).replace(" - ", "-").replace(" '", "'").replace("' ", "' ")
+    if len(tokens) == 1:
+        return tokens[0]
+    text = " ".join(tokens)
+    return text.replace(" - ", "-").replace(" '", "'") if "-" in text or "'" in text else text
