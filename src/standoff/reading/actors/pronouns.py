@@ -11,7 +11,7 @@ from standoff.reading.actors.phrases import Phrase
 from standoff.reading.words import SUBJECTS, Words
 
 if TYPE_CHECKING:
-    from standoff.reading.actors.parties import Parties
+    from standoff.reading.actors.coding import Coder
 
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
@@ -191,7 +191,7 @@ class Resolver:
 
     # Nouns --------------------------------------------------------------------
 
-    def described(self, i: int, phrase: Phrase, code: str | None, country: str | None, parties: Parties) -> Entity | None:
+    def described(self, i: int, phrase: Phrase, code: str | None, country: str | None, coder: Coder) -> Entity | None:
         """Return the entity that a definite phrase means: "the spokesman", "the Ukrainian president", "the ministry"."""
         if phrase.plural or not phrase.definite and phrase.role.kind not in ("office", "body") or phrase.former:
             return None
@@ -204,7 +204,7 @@ class Resolver:
         best: tuple[float, Entity] | None = None
         sentence = self.words.sent[i]
         bare = country is None and phrase.body is None
-        body = parties._entity_of(phrase.body).name if phrase.body is not None else None
+        body = coder.entity_of(phrase.body).name if phrase.body is not None else None
         owner = self.words.lower[phrase.owner] if phrase.owner is not None and phrase.owner not in self.entity_at else None
         for noted in reversed(self.noted):
             entity = noted.entity
@@ -229,7 +229,7 @@ class Resolver:
             return best[1]
         if titled and not (owner and bare):
             # named later in the report, or by the lists alone
-            later = [e for e in parties.cast.entities if e.kind == "person" and e.named and e.keys & wanted and (country is None or e.country == country) and (body is None or not e.bodies or body in e.bodies)]
+            later = [e for e in coder.cast.entities if e.kind == "person" and e.named and e.keys & wanted and (country is None or e.country == country) and (body is None or not e.bodies or body in e.bodies)]
             later = [e for e in later if code is None or e.code is None or phrase.body is None or e.code[:6] == code[:6]]
             if len(later) == 1:
                 return later[0]
@@ -257,17 +257,17 @@ class Resolver:
             return None
         return Entity("", "person", number="p", parts=tuple(found[-2:] if said & {"both", "two"} else found[-3:]))
 
-    def stand_in(self, i: int, phrase: Phrase, country: str | None, parties: Parties) -> Entity | None:
+    def stand_in(self, i: int, phrase: Phrase, country: str | None, coder: Coder) -> Entity | None:
         """Return what "the country", "the alliance", "both sides" stand for."""
         words = self.words
         kind = phrase.role.kind
         if phrase.body is not None and kind in ("states", "alliance", "state"):
-            entity = parties._entity_of(phrase.body)
+            entity = coder.entity_of(phrase.body)
             return entity if (entity.code or "")[:3] == "IGO" else None
         if kind == "states" or phrase.plural:
             return self._both(i, phrase)
         if country is not None:
-            return parties.cast.state(country) if kind == "state" and not phrase.owner else None
+            return coder.cast.state(country) if kind == "state" and not phrase.owner else None
         if not phrase.definite or phrase.owner is not None:
             return None
         if kind == "alliance":

@@ -1,0 +1,165 @@
+"""Country, code and wording of what a noun phrase says of an actor."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from standoff.knowledge.actors import Organisation, regions
+from standoff.knowledge.countries import Country
+from standoff.reading.actors.cast import Entity, compose
+from standoff.reading.actors.names import Name
+from standoff.reading.actors.phrases import Phrase
+from standoff.reading.actors.stage import Stage
+
+# Sectors that need no state: what a country nearby says of them is too little.
+_STATELESS = frozenset({"REF", "NGO"})
+# Sectors that are taken to be of the one country that is spoken of, and of none among several.
+_LOOSE = frozenset({"BUS", "CRM", "UAF", "ELI", "JRN"})
+# How far a country named in this part of the sentence is that of its other actors.
+_LEAN = {"nsubj": 1.5, "nsubjpass": 1.5, "poss": 1.5, "pobj": 1.2, "amod": 1.0, "compound": 1.0, "dobj": 1.0}
+OWN_PRONOUNS = frozenset({"his", "her", "its", "their", "our", "my", "your", "whose"})
+
+
+class Coder:
+    """Codes the phrases of one report."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+        self.words, self.at, self.places = stage.words, stage.at, stage.places
+        self.reader, self.cast, self.entity_at = stage.reader, stage.cast, stage.entity_at
+        self._around: dict[int, dict[str, float]] = {}
+
+    def country(self, phrase: Phrase) -> str | None:
+        """Return the country that a phrase names itself."""
+        if phrase.countries:
+            return phrase.countries[0]
+        if phrase.body is not None:
+            return self.entity_of(phrase.body).country
+        if phrase.inner is not None:
+            return self.country(phrase.inner)
+        if phrase.owner is not None:
+            owner = self.entity_at.get(phrase.owner)
+            return owner.country if owner is not None else None
+        return None
+
+    def entity_of(self, name: Name) -> Entity:
+        entity = self.stage.name_entity.get(name.first)
+        if entity is None:
+            entry = name.entry
+            if isinstance(entry, Organisation):
+                entity = self.cast.body(entry)
+            elif isinstance(entry, Country):
+                entity = self.cast.state(entry.iso3)
+            elif name.kind == "person":
+                entity = self.cast.person(name)
+            else:
+                entity = self.cast.other_body(self.words.phrase(range(name.first, name.end)), None, None, None)
+        return entity
+
+    def coded(self, phrase: Phrase) -> tuple[str | None, str | None]:
+        """Return code and country of a phrase, as far as it says them itself."""
+        body = self.entity_of(phrase.body) if phrase.body is not None else None
+        country = phrase.countries[0] if phrase.countries else None
+        sector = phrase.sector
+        relational = phrase.role.relational
+        if body is None and phrase.inner is not None:
+            code, inner_country = self.coded(phrase.inner)
+            country = country or inner_country
+            if relational and not sector:
+                sector = phrase.inner.sector or (code or "")[3:]
+            elif phrase.inner.body is not None:
+                body = self.entity_of(phrase.inner.body)
+        if country is None and body is None and phrase.owner is not None:
+            owner = self.entity_at.get(phrase.owner)
+            if owner is not None:
+                body, country = owner, owner.country
+                if owner.kind in ("person", "state"):
+                    body = None
+                    if owner.code and owner.code[:3] in ("IGO", "IMG"):
+                        body = owner
+                    elif relational and not sector and owner.kind == "person":
+                        sector = owner.sector
+        if body is not None and body.kind == "person" and body.country is None and body.code is None:
+            body = None
+        if body is not None and body.country and country is None:
+            country = body.country
+        if sector == "SOC" and country is None and body is None and phrase.role.kind in ("group", "body"):
+            sector = "NGO"
+        code = compose(sector, country, body, relational=relational, former=phrase.former and phrase.role.kind in ("office", "person"))
+        return code, country if country or body is None else body.country
+
+    def role_text(self, phrase: Phrase) -> str:
+        """Return an office in words: "Pentagon spokesman", without article and possessive."""
+        words = self.words
+        first = phrase.first
+        for j in range(phrase.first, phrase.role_first):
+            if words.pos[j] == "DET" or words.lower[j] in OWN_PRONOUNS or words.text[j] in ("'s", "’s"):
+                first = j + 1
+        while first < phrase.role_first and words.pos[first] in ("PUNCT", "PART", "ADP"):
+            first += 1
+        return words.phrase(range(first, max(phrase.role_end, phrase.end)))
+
+    def apply(self, entity: Entity, phrase: Phrase) -> None:
+        code, country = self.coded(phrase)
+        if phrase.body is not None:
+            entity.bodies.add(self.entity_of(phrase.body).name)
+        self.cast.describe(entity, phrase, code, country, self.role_text(phrase))
+
+    def own_words(self, phrase: Phrase) -> str:
+        """Return a phrase in its own words, without "the" and possessive pronouns."""
+        words = self.words
+        first = phrase.first
+        while first < phrase.role_first and (words.lower[first] in ("the", "these", "those", "this", "that") or words.lower[first] in OWN_PRONOUNS or words.pos[first] == "PUNCT"):
+            first += 1
+        return words.phrase(range(first, phrase.end))
+
+    def region(self, phrase: Phrase) -> str | None:
+        """Return the code of a part of the world that a phrase names: "Western officials", "West African leaders"."""
+        lower = self.reader.lower
+        for j in range(phrase.first, phrase.role_first):
+            for size in (2, 1):
+                found = regions().get(" ".join(lower[j : j + size])) if j + size <= phrase.role_first else None
+                if found and not (j and lower[j - 1] in ("anti", "pro", "-")):
+                    return found
+        return None
+
+    def context(self, i: int, sector: str) -> str | None:
+        """Return the country that sentence and sentence before leave open for somebody without one ("the police")."""
+        if sector in _STATELESS:
+            return None
+        words = self.words
+        s = words.sent[i]
+        weight: Counter[str] = Counter()
+        for sentence, factor in ((s, 1.0), (s - 1, 0.6)):
+            if sentence >= 0 and words.block[i] - words.block[words.sents[sentence][0]] <= 1:
+                for country, value in self._countries_in(sentence).items():
+                    weight[country] += factor * value
+            if sentence == s and len(weight) == 1:
+                break
+        ranked = weight.most_common(2)
+        if not ranked or sector in _LOOSE and len(weight) > 1:
+            return None
+        if len(ranked) > 1 and ranked[0][1] < 1.5 * ranked[1][1]:
+            return None
+        return ranked[0][0]
+
+    def _countries_in(self, sentence: int) -> dict[str, float]:
+        """Return the countries of a sentence, weighed by how much its actors would be theirs."""
+        known = self._around.get(sentence)
+        if known is not None:
+            return known
+        found: dict[str, float] = {}
+        self._around[sentence] = found
+        words = self.words
+        for i in range(*words.sents[sentence]):
+            name = self.at[i]
+            if name is not None:
+                if name.first != i or name.foreign:
+                    continue
+                country = name.entry.iso3 if isinstance(name.entry, Country) else self.stage.name_entity[i].country
+                head = name.head
+            else:
+                country, head = self.places.get(i), i
+            if country:
+                found[country] = max(found.get(country, 0.0), _LEAN.get(words.dep[head], 1.0) + (0.3 if name is not None and name.kind == "seat" else 0.0))
+        return found
