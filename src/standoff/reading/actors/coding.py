@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from standoff.knowledge.actors import Organisation, regions
 from standoff.knowledge.countries import Country
 from standoff.reading.actors.cast import Entity, compose
@@ -129,14 +127,14 @@ class Coder:
             return None
         words = self.words
         s = words.sent[i]
-        weight: Counter[str] = Counter()
+        weight: dict[str, float] = {}
         for sentence, factor in ((s, 1.0), (s - 1, 0.6)):
             if sentence >= 0 and words.block[i] - words.block[words.sents[sentence][0]] <= 1:
                 for country, value in self._countries_in(sentence).items():
-                    weight[country] += factor * value
+                    weight[country] = weight.get(country, 0.0) + factor * value
             if sentence == s and len(weight) == 1:
                 break
-        ranked = weight.most_common(2)
+        ranked = sorted(weight.items(), key=lambda kv: -kv[1])[:2]
         if not ranked or sector in _LOOSE and len(weight) > 1:
             return None
         if len(ranked) > 1 and ranked[0][1] < 1.5 * ranked[1][1]:

@@ -16,6 +16,7 @@ from standoff.knowledge.countries import (
     country_by_name,
     country_by_people,
 )
+from standoff.reading.draft import Found, PlaceUse
 from standoff.reading.words import Words
 
 _PARTICLES = frozenset("de da do dos del della di du van von der den ten ter la le el al bin ibn bint abu abd ben ap y zu und af av".split())
@@ -92,6 +93,7 @@ class NameFinder:
         self.at: list[Name | None] = [None] * len(words)
         self.names: list[Name] = []
         self.inner: dict[int, Country] = {}
+        self._places: dict[int, Found[PlaceUse]] | None = None
 
     def find(self) -> list[Name]:
         """Return all names in the order of the text."""
@@ -207,6 +209,16 @@ class NameFinder:
                     end += 1
                 if end - i != 1:
                     self._person(i, end)
+
+    def titled(self, i: int) -> bool:
+        """Whether a title or an honorific stands right before the name at `i`."""
+        return self._after_title(i) or self.lower[i - 1] in _HONORIFICS
+
+    def place_at(self, places: list[Found[PlaceUse]], i: int) -> Found[PlaceUse] | None:
+        """Return the place that begins at token `i`."""
+        if self._places is None:
+            self._places = {use.first: use for use in places}
+        return self._places.get(i)
 
     def _surnames(self) -> None:
         """Note bare surnames of the persons who have been named in full, where the recogniser has missed them."""

@@ -36,11 +36,26 @@ class Stage:
     same: dict[int, Entity] = field(default_factory=dict)
 
 
+def _place_instead(name: Name, draft: Draft, finder: NameFinder) -> bool:
+    """Whether what the recogniser takes for an organisation or a person is a place; if so, take the name away."""
+    if name.entry is not None or name.kind not in ("unknown", "person"):
+        return False
+    if name.kind == "person" and (name.end - name.first > 1 or name.first and finder.titled(name.first)):
+        return False
+    use = finder.place_at(draft.places, name.first)
+    if use is None or use.first != name.first or use.end != name.end:
+        return False
+    for i in range(name.first, name.end):
+        finder.at[i] = None
+    return True
+
+
 def set_stage(draft: Draft) -> Stage:
     """Find the names of a report and get everything ready for reading who they are."""
     words = draft.words
     finder = NameFinder(words)
     names = finder.find()
+    names = [name for name in names if not _place_instead(name, draft, finder)]
     places: dict[int, str] = {}
     for use in draft.places:
         country = use.value.place.country
