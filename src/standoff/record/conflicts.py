@@ -23,6 +23,7 @@ from standoff.record.posture.standing import OWN_DAYS, SOURCE_DAYS, agree, near,
 from standoff.record.rows import Row
 from standoff.record.view import View
 
+_MANYFOLD = 5
 COLUMNS = ("what", "kind", "sender", "host", "category", "claims", "resolved", "mentions", "reports")
 
 
@@ -50,9 +51,15 @@ def _levels(pool: Pool) -> Iterable[list[Claim]]:
         whole = _wholes(claims)
         pairs = [
             (a, b) for i, a in enumerate(whole) for b in whole[i + 1 :]
-            if _voices_differ(a, b) and not near(a, b) and not pool.explains(a, b) and _rivals(a, b, whole)
+            if _voices_differ(a, b) and not near(a, b) and _comparable(a, b) and not pool.explains(a, b) and _rivals(a, b, whole)
         ]
         yield from _connected(pairs)
+
+
+def _comparable(a: Claim, b: Claim) -> bool:
+    """Whether two figures may be of one thing: what differs manyfold is a part, another force, or misread."""
+    low, high = sorted((min(a.high, max(a.low, 1.0)), min(b.high, max(b.low, 1.0))))
+    return high <= _MANYFOLD * low
 
 
 def _wholes(claims: list[Claim]) -> list[Claim]:
@@ -86,7 +93,8 @@ def _moves(model: Model) -> Iterable[list[Claim]]:
 def _arithmetic(model: Model) -> Iterable[list[Claim]]:
     for core in model.contradictions:
         claims = [model.by_id[m] for m in core if m in model.by_id]
-        if len({c.source for c in claims}) > 1:
+        counted = [c for c in claims if c.counted]
+        if len({c.source for c in claims}) > 1 and all(_comparable(a, b) for a in counted for b in counted):
             yield claims
 
 

@@ -39,8 +39,6 @@ _ARRIVES = re.compile(
 _FURTHER = re.compile(
     r"\b(?:another|a further|further|an additional|additional|a second|a third)\s+(?:[\d,.]+|\w+(?:-\w+)?\s(?:hundred|thousand|troops|soldiers|ships|aircraft|jets))"
     r"|\b[\d,]+\s(?:more|additional)\b", re.IGNORECASE)
-# An arrival told with its day is an event for so many days.
-_FRESH = 10
 _LENDS = {"MOBILIZE", "RETREAT", "AID", "SUPPORT", "COOPERATE"}
 
 
@@ -144,6 +142,7 @@ def _lend(own: list[Deed], m: Mention, deed: Deed | None) -> None:
         host = deed.targets if deed else [m["host"]] if m["host"] else []
         d.targets = list(dict.fromkeys(d.targets + [h for h in host if h not in d.sources]))
         d.sources = d.sources or ([sender] if sender else [])
+        d.words |= words(m["evidence"] or "")
         d.more.append(m)
         return
     if deed:
@@ -183,9 +182,7 @@ def _deployment(view: View, m: Mention) -> Deed | None:
         return None
     kind = "RETREAT" if going else "MOBILIZE"
     deed = _deed(m, kind, "withdraw" if going else "troops", [sender], [m["host"]], _MOVES.get(m["status"], "real"))
-    published = ordinal(m["published"]) or deed.day
-    arrival = deed.dated and 0 <= published - deed.day <= _FRESH or bool(_ARRIVES.search(m["evidence"] or ""))
-    deed.weak = m["status"] == "in_place" and not going and not arrival
+    deed.weak = m["status"] == "in_place" and not going and not _ARRIVES.search(m["evidence"] or "")
     return deed
 
 

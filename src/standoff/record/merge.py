@@ -173,7 +173,8 @@ def _fit(d: Deed, story: Story) -> tuple[float, str]:
         limit = _TOLD if d.dated and story.dated else _ALIKE
     elif not both and not alike:
         limit = 1
-    if gap > _DATED and (d.further or story.further) and d.tense == story.tense and not (d.weak and alike >= 2):
+    # What comes on top is new; what is told later is of it only if it names the same figure.
+    if gap > _DATED and (d.further or story.further and not any(w[0].isdigit() for w in shared)):
         return 0.0, ""
     if gap > limit or d.day - story.first > _ALIKE or d.weak and not (both and alike):
         return 0.0, ""
@@ -198,7 +199,8 @@ def _kept_apart(view: View, d: Deed, story: Story) -> bool:
 
 def _row(view: View, story: Story) -> Row:
     lead = min(story.deeds, key=lambda d: (d.mention["kind"] != "event", not d.dated, d.mention["published"] or "", view.name(d.mention["report"]), d.mention["id"]))
-    dated = min((d for d in story.deeds if d.dated), key=lambda d: (d.mention["published"] or "", d.day), default=lead)
+    # A report tells of what has been: the day is the earliest that is said or published.
+    day = min([d.day for d in story.deeds if not d.weak and d.day] or [lead.day])
     body = lead.mention["body"]
     mentions = [m for d in story.deeds for m in (d.mention, *d.more)]
     published = sorted(m["published"] for m in mentions if m["published"])
@@ -209,7 +211,7 @@ def _row(view: View, story: Story) -> Row:
         "type": lead.type, "mode": lead.mode, "cameo": body.get("cameo"), "goldstein": body.get("goldstein"), "quad": body.get("quad"),
         "modality": body.get("modality") or ("hypothetical" if lead.tense == "open" else None), "context": body.get("context") or [],
         "source": [p for p, _ in story.sources.most_common()], "target": [p for p, _ in story.targets.most_common()],
-        "date": dt.date.fromordinal(dated.day).isoformat() if dated.day else None,
+        "date": dt.date.fromordinal(day).isoformat() if day else None,
         "place": placed["place"], "country": placed["country"], "lat": placed["lat"], "lon": placed["lon"],
         "first_reported": published[0] if published else None, "last_reported": published[-1] if published else None,
         "independent": view.independent(reports), "reports": view.names(reports), "report_ids": sorted(set(reports)),

@@ -109,9 +109,15 @@ def _claim(view: View, m: Mention, by_local: dict[str, Mention]) -> Claim | None
     report = view.reports[m["report"]]
     published = ordinal(report["published"])
     day, coarse, before = _day(body.get("when") or {}, published, m["status"])
-    hosts, scope = _where(body, m["host"])
+    status = m["status"] or "in_place"
+    host = m["host"]
+    if host and host != sender and words.is_beside(m["evidence"] or "", host) or host == sender and status not in ("in_place", "ended"):
+        host = None  # beside the country; or at home, to go where is not said
+    hosts, scope = _where(body, host)
     count, ratio = body.get("count") or {}, body.get("ratio")
     low, high = count.get("low"), count.get("high")
+    if high is not None and 0 < high < 1:
+        return None
     force = body.get("force") or {}
     own = not body.get("attribution")
     publisher = report["publisher"] or m["report"]
@@ -126,7 +132,7 @@ def _claim(view: View, m: Mention, by_local: dict[str, Mention]) -> Claim | None
         counted=low is not None or high is not None, basis=body.get("basis") or "total",
         ratio=(float(ratio.get("low") or 0), float(ratio["high"]) if ratio.get("high") is not None else INF) if ratio else None,
         strict=bool(ratio) and "at least" not in (ratio.get("text") or "").lower(),
-        status=m["status"] or "in_place", of=parent["id"] if parent else None, start=m["start"], end=m["end"],
+        status=status, of=parent["id"] if parent else None, start=m["start"], end=m["end"],
         text=force.get("text") or "",
     )
 
@@ -149,7 +155,8 @@ def _where(body: dict[str, Any], host: str | None) -> tuple[tuple[str, ...], str
     """Return the countries that share the figure and, where there is none, the region."""
     if host:
         return (host,), ""
-    name = (body.get("host") or {}).get("name") or ""
+    place = body.get("host") or {}
+    name = (place.get("name") or "") if not place.get("country") else ""
     several = words.countries_in(name)
     return (several, "") if several else ((), words.scope_of(name))
 

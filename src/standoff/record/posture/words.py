@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from standoff.knowledge.countries import countries, country_by_name
+from standoff.knowledge.countries import countries, country_by_code, country_by_name
 
 # Words for all of a category: they tell no force from another.
 GENERIC = {
@@ -34,6 +34,34 @@ _AROUND = re.compile(
     r"\b(border|borders|frontier|frontiers|near|around|close to|vicinity|neighbou?rhood|region|area|theat(?:re|er)|country|countries|"
     r"soil|barracks|base|bases|front|line of contact)\b", re.IGNORECASE)
 _DROP = re.compile(r"\b(the|nato'?s?|alliance'?s?|in|of|on|at|to|for|into|its|their|whole)\b", re.IGNORECASE)
+
+
+_BESIDE = (
+    r"\b(?:near|nearby|around|close to|alongside|along|surrounding|encircling|bordering|outside|next to|opposite|adjacent to|in the vicinity of|on the doorstep of|facing)"
+    r"\s+(?:the\s+|its\s+|his\s+|her\s+|their\s+|whole\s+)*(?:[a-z]+(?:ern)?\s+)?(?:borders?\s+(?:of|with)\s+|frontiers?\s+(?:of|with)\s+)?")
+
+
+def is_beside(evidence: str, host: str) -> bool:
+    """Whether words put forces beside a country and not in it: "near Ukraine", "along its borders", "around the country".
+
+    >>> is_beside("130,000 troops close to Ukraine", "UKR"), is_beside("near the border in Belarus", "BLR")
+    (True, False)
+    """
+    names = _names_of(host)
+    if not names or re.search(rf"\b(?:in|inside|within|into|across)\s+(?:\w+\s+)?(?:{names})\b", evidence, re.IGNORECASE):
+        return False
+    generic = r"(?:the\s+|his\s+|her\s+|its\s+|their\s+)(?:own\s+)?(?:country|borders?|frontiers?)"
+    return bool(
+        re.search(_BESIDE + rf"(?:{names})\b", evidence, re.IGNORECASE)
+        or re.search(rf"\b(?:around|along|near|close to)\s+{generic}\b(?!\s+(?:with|of)\b)", evidence, re.IGNORECASE))
+
+
+@lru_cache(maxsize=512)
+def _names_of(code: str) -> str:
+    country = country_by_code(code)
+    if not country:
+        return ""
+    return "|".join(re.escape(n) for n in (country.name, *country.variants, *country.adjectives) if len(n) > 2)
 
 
 def singular(word: str) -> str:
