@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from standoff.knowledge.actors import Organisation, Person, given_names, office, roles
 from standoff.knowledge.countries import Country, country_by_code
-from standoff.reading.actors.names import Name
+from standoff.reading.actors.names import SUCCESSORS, Name
 from standoff.reading.actors.phrases import Phrase
 from standoff.reading.words import Words
 
@@ -64,12 +64,14 @@ class Cast:
         self.entities.append(entity)
         return entity
 
-    def state(self, iso3: str, seat: bool = False) -> Entity:
-        """Return the state; as spoken of by its seat ("Moscow") it is the government that is meant."""
+    def state(self, iso3: str) -> Entity:
+        """Return the state with a code."""
+        if iso3 == "RUS" and self.year is not None and self.year < 1992:
+            iso3 = "SUN"
         entity = self._states.get(iso3)
         if entity is None:
             country = country_by_code(iso3)
-            name = country.name if country else iso3
+            name = SUCCESSORS[iso3][0] if iso3 in SUCCESSORS else country.name if country else iso3
             entity = self._states[iso3] = self.new(Entity(name.removeprefix("The "), "state", iso3, iso3, named=True, keys={"country", "nation", "state"}))
         return entity
 

@@ -126,6 +126,8 @@ class Coder:
         if sector in _STATELESS:
             return None
         words = self.words
+        if words.lemma[i] in ("source", "insider", "observer", "analyst", "expert"):
+            return None
         s = words.sent[i]
         weight: dict[str, float] = {}
         for sentence, factor in ((s, 1.0), (s - 1, 0.6)):

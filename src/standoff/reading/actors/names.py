@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from standoff.knowledge.actors import Organisation, Person, given_names, name_index, pieces, roles
@@ -37,6 +37,16 @@ _FOREIGN_TO = frozenset(
 )  # fmt: skip
 # Compass words and the like that turn a country's name into a region of it or of several ("eastern Ukraine").
 _NAME_POS = frozenset({"PROPN", "NOUN", "ADJ", "X"})
+
+
+_SOVIET, _YUGOSLAV, _CZECHOSLOVAK = ("SUN", "Soviet Union", "RUS"), ("YUG", "Yugoslavia", "SRB"), ("CSK", "Czechoslovakia", "CZE")
+# Words for states that are no more: former ISO code, name, and the state that the world's tables continue them with.
+FORMER_STATES = {
+    "soviet": _SOVIET, "soviets": _SOVIET, "ussr": _SOVIET, "u.s.s.r.": _SOVIET,
+    "yugoslavia": _YUGOSLAV, "yugoslav": _YUGOSLAV, "yugoslavian": _YUGOSLAV, "yugoslavs": _YUGOSLAV,
+    "czechoslovakia": _CZECHOSLOVAK, "czechoslovak": _CZECHOSLOVAK, "czechoslovakian": _CZECHOSLOVAK,
+}  # fmt: skip
+SUCCESSORS = {code: (state, heir) for code, state, heir in FORMER_STATES.values()}
 
 
 @dataclass(slots=True)
@@ -106,6 +116,9 @@ class NameFinder:
         return self.names
 
     def _add(self, first: int, end: int, kind: str, entry: Country | Organisation | Person | None = None) -> Name:
+        if isinstance(entry, Country) and self.lower[first] in FORMER_STATES:
+            code, state, _ = FORMER_STATES[self.lower[first]]
+            entry = replace(entry, iso3=code, name=state)
         name = Name(first, end, self._head(first, end), kind, entry, self._foreign(first, end))
         for i in range(first, end):
             old = self.at[i]

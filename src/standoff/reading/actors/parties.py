@@ -9,7 +9,7 @@ from standoff.mentions import Actor, Party
 from standoff.reading.actors.cast import Entity
 from standoff.reading.actors.coding import Coder
 from standoff.reading.actors.introduce import Introducer
-from standoff.reading.actors.names import publisher_country
+from standoff.reading.actors.names import SUCCESSORS, publisher_country
 from standoff.reading.actors.stage import set_stage
 from standoff.reading.actors.walk import Walker
 from standoff.reading.draft import Draft
@@ -87,7 +87,7 @@ class Parties:
         listed = [e for e in self.cast.entities if e.spans and not e.parts]
         listed.sort(key=lambda e: min(e.spans))
         return tuple(
-            Actor(f"a{n}", e.name, e.kind, e.code, e.country, e.role, tuple(self.draft.span(a, b) for a, b in sorted(set(e.spans))))
+            Actor(f"a{n}", e.name, e.kind, e.code, heir(e.country), e.role, tuple(self.draft.span(a, b) for a, b in sorted(set(e.spans))))
             for n, e in enumerate(listed, 1)
         )
 
@@ -99,7 +99,7 @@ class Parties:
         if phrase is None or len(phrase.countries) < 2 or not entity.code or entity.country != phrase.countries[0]:
             return []
         span = self.draft.span(*self.phrase_at[i])
-        return [Party(entity.name, country + entity.code[3:], country, None, span) for country in phrase.countries]
+        return [Party(entity.name, country + entity.code[3:], heir(country), None, span) for country in phrase.countries]
 
     def _party(self, i: int) -> Party | None:
         entity = self.entity_at.get(i)
@@ -114,10 +114,11 @@ class Parties:
         name = self.at[i]
         if name is not None and name.kind == "seat" and entity.kind == "state" and code and len(code) == 3:
             code = code + "GOV"
+        country = heir(entity.country)
         if entity.parts:
             codes = {p.code for p in entity.parts}
             return Party(" and ".join(p.name for p in entity.parts), entity.parts[0].code if len(codes) == 1 else None, None, None, span)
-        return Party(entity.name, code, entity.country, entity.role, span)
+        return Party(entity.name, code, country, entity.role, span)
 
     def _speaking(self, i: int) -> Party | None:
         best: tuple[int, Party] | None = None
@@ -192,6 +193,11 @@ class Parties:
                 if inner:
                     return inner
         return ()
+
+
+def heir(country: str | None) -> str | None:
+    """Return the ISO code in use for a state that is no more (the code keeps the old one); others as they are."""
+    return SUCCESSORS[country][1] if country in SUCCESSORS else country
 
 
 def find_parties(draft: Draft) -> Parties:

@@ -125,6 +125,9 @@ class Resolver:
             if not any(words.dep[k] == "dobj" for k in words.kids[words.head[i]]):
                 return None
         sentence = words.sent[i]
+        subject = self._subject_above(i)
+        if subject is not None and subject not in self.entity_at:
+            return self._owner(subject)
         barred = self._barred(i)
         best: tuple[float, Entity] | None = None
         for noted in reversed(self.noted):
@@ -146,6 +149,23 @@ class Resolver:
         if best is None or best[0] < -1.0:
             return None
         return best[1]
+
+    def _subject_above(self, i: int) -> int | None:
+        """Return the nearest subject before `i` of a verb above it, if it is a noun in the singular."""
+        words = self.words
+        for verb in words.ancestors(i):
+            for k in words.kids[verb]:
+                if k < i and words.dep[k] in ("nsubj", "nsubjpass") and not words.left[k] <= i <= words.right[k]:
+                    return k if words.tag[k] in ("NN", "NNP") and words.ent[k] not in ("DATE", "TIME") else None
+        return None
+
+    def _owner(self, subject: int) -> Entity | None:
+        """Return whose thing a subject is that is no actor: "Denmark's frigate fired its guns"."""
+        words = self.words
+        for k in words.kids[subject]:
+            if words.dep[k] in ("poss", "compound", "amod", "nmod") and (entity := self.entity_at.get(k)) is not None and entity.kind in ("state", "organisation", "group"):
+                return entity
+        return None
 
     def _many(self, i: int) -> Entity | None:
         words = self.words
