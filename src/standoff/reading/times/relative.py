@@ -39,6 +39,9 @@ class Relative(Base):
             base = line.last_day or base
         if unit == "TH" and count % 24 == 0:
             unit, count = "D", count / 24
+        if not deictic and line.last is not None and (line.last.year or 1) < 0:
+            years = {"DE": 10, "CE": 100}.get(unit, 1)
+            return self._before_christ((count if ahead else -count) * years, "Y") if unit in ("Y", "DE", "CE") else m.UNKNOWN
         if base is None or unit.startswith("T"):
             return Read("DATE", "FUTURE_REF" if ahead else "PAST_REF") if unit.startswith("T") else m.UNKNOWN
         moment = m.shift(base, unit, count if ahead else -count)
@@ -70,19 +73,27 @@ class Relative(Base):
 
     def _deictic_or(self, count: int, unit: str, *, anaphoric: bool) -> Moment | None:
         line = self.line
+        if (anaphoric or line.narrative) and line.last is not None and (line.last.year or 1) < 0:
+            return self._before_christ(count, unit)
         base = (line.last_day if unit in ("D", "W", "WE") else line.here()) or line.here() if anaphoric else line.base()
         if anaphoric and base is None:
-            if line.last is not None and line.last.year is not None and unit in ("Y", "DE", "CE"):
-                year = line.last.year + count * {"Y": 1, "DE": 10, "CE": 100}[unit]
-                if unit == "Y":
-                    return m.year_of(year)
-                if unit == "DE":
-                    return m.decade(year)
-                return m.century((-year - 1) // 100 + 1, era=True) if year < 0 else m.century((year - 1) // 100 + 1)
             base = line.published
         if base is None:
             return m.UNKNOWN
         return m.around(base, unit, count) or m.UNKNOWN
+
+    def _before_christ(self, count: float, unit: str) -> Moment:
+        """Return the time `count` units from the year BC at which the text has arrived."""
+        last = self.line.last
+        years = {"Y": 1, "DE": 10, "CE": 100}.get(unit)
+        if last is None or last.year is None or years is None:
+            return last if count == 0 and last is not None and unit == "D" and last.grain == "day" else m.UNKNOWN
+        year = last.year + round(count * years)
+        if unit == "DE":
+            return m.decade(year)
+        if unit == "CE":
+            return m.century((-year - 1) // 100 + 1, era=True) if year < 0 else m.century((year - 1) // 100 + 1)
+        return m.year_of(year)
 
     def _relative(self, match: re.Match[str], token: int) -> Moment | Read | None:
         relative = match["relative"].lower()
