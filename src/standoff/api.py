@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import itertools
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
+from functools import partial
 from pathlib import Path
 
 from standoff.errors import SourceError
@@ -22,7 +23,7 @@ Source = str | Path | Report
 _AHEAD = 64
 
 
-def read(source: Source, *, published: str | None = None) -> Reading:
+def read(source: Source, *, published: str | None = None, annotators: Sequence[str] = ()) -> Reading:
     """Read one report.
 
     Parameters
@@ -31,6 +32,8 @@ def read(source: Source, *, published: str | None = None) -> Reading:
         A path to a file with one report, or the report's text itself, or a `Report`.
     published : str, optional
         ISO date, used where the source has none; relative times ("on Wednesday") are read against it.
+    annotators : sequence of str
+        Names of annotators that add to the reading, in this order (see ``docs/plugins.md``).
 
     Returns
     -------
@@ -49,7 +52,18 @@ def read(source: Source, *, published: str | None = None) -> Reading:
     >>> reading.report.published
     '2023-05-04'
     """
-    return read_report(as_report(source, published=published))
+    return read_with(as_report(source, published=published), tuple(annotators))
+
+
+def read_with(report: Report, annotators: tuple[str, ...]) -> Reading:
+    """Return what one report says, by the program's own steps and then by each annotator."""
+    reading = read_report(report)
+    if annotators:
+        from standoff.annotators import annotator
+
+        for name in annotators:
+            reading = annotator(name)(reading)
+    return reading
 
 
 def as_report(source: Source, *, published: str | None = None) -> Report:
@@ -81,7 +95,7 @@ def _names_a_file(text: str) -> bool:
         return False
 
 
-def read_many(sources: Iterable[Source], executor: Executor | None = None) -> Iterator[Reading]:
+def read_many(sources: Iterable[Source], executor: Executor | None = None, *, annotators: Sequence[str] = ()) -> Iterator[Reading]:
     """Read many reports, streaming, in their order.
 
     Parameters
@@ -90,6 +104,8 @@ def read_many(sources: Iterable[Source], executor: Executor | None = None) -> It
         As for `read`; taken as needed, so that it may be endless.
     executor : concurrent.futures.Executor, optional
         Where the reading is done: a process pool, or a Dask cluster's ``Client.get_executor()``; here if not given.
+    annotators : sequence of str
+        As for `read`.
 
     Yields
     ------
@@ -103,11 +119,12 @@ def read_many(sources: Iterable[Source], executor: Executor | None = None) -> It
     ['en', 'en']
     """
     reports = map(as_report, sources)
+    one = partial(read_with, annotators=tuple(annotators))
     if executor is None:
-        yield from map(read_report, reports)
+        yield from map(one, reports)
         return
-    waiting: deque[Future[Reading]] = deque(executor.submit(read_report, r) for r in itertools.islice(reports, _AHEAD))
+    waiting: deque[Future[Reading]] = deque(executor.submit(one, r) for r in itertools.islice(reports, _AHEAD))
     while waiting:
         done = waiting.popleft().result()
-        waiting.extend(executor.submit(read_report, r) for r in itertools.islice(reports, 1))
+        waiting.extend(executor.submit(one, r) for r in itertools.islice(reports, 1))
         yield done

@@ -252,6 +252,8 @@ class Mention:
     confidence : float or None
         Estimated probability that the mention is right, 0 to 1, calibrated on labelled data; ``None`` where there is
         no calibration.
+    reader : str or None
+        What read it, where it was not the program's own steps: an annotator's name with its model and prompt version.
     """
 
     id: str
@@ -261,6 +263,7 @@ class Mention:
     when: When
     where: str | None
     confidence: float | None
+    reader: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -143,3 +143,26 @@ def small_pdf(lines):
         out += f"{number} 0 obj\n{body}\nendobj\n".encode()
     table = "".join(f"{offset:010d} 00000 n \n" for offset in offsets)
     return out + f"xref\n0 6\n0000000000 65535 f \n{table}trailer << /Size 6 /Root 1 0 R >>\nstartxref\n{len(out)}\n%%EOF".encode()
+
+
+def test_a_plug_in_reads_a_further_kind(tmp_path, monkeypatch):
+    from standoff.sources import content, files
+
+    def from_wire(data, name):
+        if data == b"bad":
+            raise ValueError("no wire file")
+        yield Report(text=data.decode().upper())
+
+    for module in (content, files):
+        monkeypatch.setattr(module, "plugins", lambda: {".wire": from_wire})
+    (tmp_path / "a.wire").write_bytes(b"calm at sea")
+    (tmp_path / "b.wire").write_bytes(b"bad")
+    good, bad = reports_in([tmp_path], published="2023-05-04")
+    assert (good.text, good.ref, good.published) == ("CALM AT SEA", "a.wire", "2023-05-04")
+    assert isinstance(bad, SourceError) and "b.wire" in str(bad)
+
+
+def test_a_text_longer_than_any_report_is_refused(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("Calm at sea. " * 400_000)
+    assert "split it" in str(one(path))

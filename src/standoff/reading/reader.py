@@ -9,7 +9,7 @@ from standoff.reading.deployments import find_deployments
 from standoff.reading.draft import Draft
 from standoff.reading.events import find_events
 from standoff.reading.numbers import find_quantities
-from standoff.reading.parse import parse
+from standoff.reading.parse import MODEL, model_name, parse
 from standoff.reading.places import find_places
 from standoff.reading.statements import find_statements
 from standoff.reading.times import find_times
@@ -21,9 +21,14 @@ from standoff.version import VERSION
 def read_report(report: Report) -> Reading:
     """Return what one report says; a pure function of the report and the program's version."""
     if report.language != "en" or not report.text.strip():
-        return Reading(report, version=VERSION)
+        return Reading(report, version=reader_version())
     working = make_working(report.text)
     return read_draft(Draft(report, working, parse(working)))
+
+
+def reader_version() -> str:
+    """Return what names the reader in every reading: the program's version, and the language model where it is another."""
+    return VERSION if model_name() == MODEL else f"{VERSION}+{model_name()}"
 
 
 def read_draft(draft: Draft) -> Reading:
@@ -48,5 +53,5 @@ def read_draft(draft: Draft) -> Reading:
         aid=tuple(found.value for found in draft.aid),
         statements=tuple(found.value for found in draft.statements),
         comments=draft.comments,
-        version=VERSION,
+        version=reader_version(),
     )

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import atexit
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
+from importlib.metadata import entry_points
 from pathlib import PurePosixPath
+from typing import Any
 
 from standoff.errors import SourceError
 from standoff.report import Report
@@ -26,6 +29,15 @@ SINGLE = HTML | JSONL | MARKDOWN | TEXT | PDF | MAIL
 
 
 @lru_cache(maxsize=1)
+def plugins() -> dict[str, Any]:
+    """Return the installed readers of further kinds of source, by file suffix: entry points of the group ``standoff.sources``.
+
+    Each is named after its suffix without the dot, and is called with the bytes and a name for messages; it yields reports.
+    """
+    return {f".{point.name.lower()}": point.load() for point in entry_points(group="standoff.sources")}
+
+
+@lru_cache(maxsize=1)
 def guard() -> Guard:
     """Return this process's worker for foreign bytes."""
     worker = Guard()
@@ -40,6 +52,9 @@ def reports_of(data: bytes, name: str, suffix: str, *, published: str | None = N
     """
     options = {"published": published, "ref": ref}
     try:
+        if suffix in plugins():
+            yield from _from_plugin(suffix, data, name, published, ref)
+            return
         if suffix in PDF or data.startswith(b"%PDF-"):
             yield guard().parse("pdf", data, name, **options)
             return
@@ -61,6 +76,17 @@ def reports_of(data: bytes, name: str, suffix: str, *, published: str | None = N
             yield from_text(text, name, **options)
     except SourceError as error:
         yield error
+
+
+def _from_plugin(suffix: str, data: bytes, name: str, published: str | None, ref: str | None) -> Iterator[Report | SourceError]:
+    """Yield a plug-in's reports; whatever it raises is this input's fault alone."""
+    try:
+        for report in plugins()[suffix](data, name):
+            yield replace(report, published=report.published or published, ref=report.ref or ref, id="")
+    except SourceError:
+        raise
+    except Exception as error:
+        raise SourceError(f"{name}: the reader of {suffix} files failed ({type(error).__name__}: {error})") from error
 
 
 def looks_like_html(data: bytes) -> bool:

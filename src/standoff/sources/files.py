@@ -10,7 +10,7 @@ from pathlib import Path
 from standoff.errors import SourceError
 from standoff.report import Report
 from standoff.sources.archives import ARCHIVES, from_archive, is_archive
-from standoff.sources.content import JSONL, SINGLE, reports_of
+from standoff.sources.content import JSONL, SINGLE, plugins, reports_of
 from standoff.sources.decode import MAX_BYTES
 from standoff.sources.jsonl import from_jsonl
 
@@ -67,7 +67,7 @@ def files_of(path: str | Path) -> Iterator[Path | SourceError]:
 
 
 def _readable(path: Path) -> bool:
-    return path.suffix.lower() in SINGLE or is_archive(path)
+    return path.suffix.lower() in SINGLE or is_archive(path) or path.suffix.lower() in plugins()
 
 
 def _hidden(path: Path, below: Path) -> bool:

@@ -11,6 +11,8 @@ from standoff.report import Report
 from standoff.sources.head import head_of
 from standoff.sources.language import language_of
 
+# More than the longest speech or study; what is longer is a collection.
+MAX_CHARACTERS = 4_000_000
 _ISO = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*)?\s*$", re.S)
 
 
@@ -22,8 +24,10 @@ def make_report(text: str, *, name: str, given: dict[str, Any], fallback_date: s
     Raises
     ------
     SourceError
-        If the input gives a date that is none.
+        If the input gives a date that is none, or the text is longer than any report.
     """
+    if len(text) > MAX_CHARACTERS:
+        raise SourceError(f"{name}: {len(text):,} characters, longer than any report; split it")
     fields = {k: _clean(given.get(k)) for k in ("title", "byline", "publisher", "published", "url")}
     published = iso_date(fields["published"], name) if fields["published"] else None
     head = head_of(text)
