@@ -15,6 +15,7 @@ import typer
 import standoff
 from standoff.cli.read import complain, pool_for
 from standoff.errors import SourceError, StandoffError
+from standoff.report import Report
 
 if TYPE_CHECKING:
     from standoff.record import Record, Rows
@@ -53,19 +54,26 @@ def ingest(
     workers: Annotated[int | None, typer.Option(help="Processes; default: as many as pay.", min=1, envvar="STANDOFF_WORKERS")] = None,
 ) -> None:
     """Read reports and keep what they say in a record, which is made if it is not there."""
-    from standoff.sources import reports_in
+    from standoff.sources import reports_in_file
+    from standoff.sources.files import JSONL, files_of
     from standoff.sources.make import iso_date
 
     with errors_said(), opened(record, new=True) as kept:
         day = iso_date(published, "--published") if published else None
-        found = list(reports_in(paths, published=day))
+        found: list[Report | SourceError] = []
+        files: dict[str, Path] = {}  # whence each report came, where a file holds but one
+        for file in (f for path in paths for f in files_of(path)):
+            own = [file] if isinstance(file, SourceError) else list(reports_in_file(file, published=day))
+            found += own
+            if isinstance(file, Path) and str(file) != "-" and file.suffix.lower() not in JSONL:
+                files |= {r.id: file for r in own if isinstance(r, Report)}
         failures = [item for item in found if isinstance(item, SourceError)]
         for failure in failures:
             complain(str(failure))
         reports = [item for item in found if not isinstance(item, SourceError) and not kept.knows(item.id)]
         known = len(found) - len(failures) - len(reports)
         with pool_for(reports, workers) as pool:
-            counts = kept.ingest(reports, executor=pool)
+            counts = kept.ingest(reports, executor=pool, raw=lambda r: files[r.id].read_bytes() if r.id in files else None)
         complain(f"{counts['added']} reports added, {known + counts['known']} known already, {len(failures)} failed")
     if failures:
         raise typer.Exit(1)

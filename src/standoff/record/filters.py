@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -54,16 +55,19 @@ class Filters:
             raise RecordError(f"unknown filter {', '.join(unknown)}; there are {', '.join(sorted(names))}")
         return cls(**given)
 
-    def clauses(self) -> list[Any]:
-        """Return the conditions that the database can check; they let through whatever `fits` lets through."""
+    def clauses(self, names: Callable[[str], list[str]] = lambda party: [party]) -> list[Any]:
+        """Return the conditions that the database can check; they let through whatever `fits` lets through.
+
+        `names` gives all names under which a party was read.
+        """
         m, p = schema.mentions.c, schema.parties.c
-        found: list[Any] = [
-            m[name] == value for name in ("sender", "host", "category", "status", "type") if (value := getattr(self, name))
-        ]
+        found: list[Any] = [m[name] == value for name in ("category", "status", "type") if (value := getattr(self, name))]
+        found += [m[name].in_(names(value)) for name in ("sender", "host") if (value := getattr(self, name))]
         if self.until:
             found.append(m.date <= self.until + "~")
         if self.actor:
-            found.append(or_(m.side == self.actor, m.id.in_(select(p.mention).where(p.party == self.actor))))
+            own = names(self.actor)
+            found.append(or_(m.side.in_(own), m.sender.in_(own), m.id.in_(select(p.mention).where(p.party.in_(own)))))
         if self.country:
             ours = select(p.mention).where(or_(p.country == self.country, p.party == self.country))
             found.append(or_(m.country == self.country, m.host == self.country, m.id.in_(ours)))
@@ -84,7 +88,7 @@ class Filters:
             return False
         if self.actor or self.country:
             parties = [p for part in _PARTS[row["kind"]] for p in parties_of(row["body"], part)]
-            if self.actor and self.actor not in (*parties, row.get("side")):
+            if self.actor and self.actor not in (*parties, row.get("sender"), row.get("side")):
                 return False
             countries = (*parties, row.get("host"), row.get("country"), *_countries(row))
             if self.country and self.country not in countries:

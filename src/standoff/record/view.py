@@ -93,6 +93,12 @@ class View:
         known: dict[str, str] = self.kept("parties", known_parties)
         return known.get(name.lower(), name)
 
+    def _read_as(self, party: str) -> list[str]:
+        """Return the names under which a party was read, its own first."""
+        known: dict[str, str] = self.kept("parties", known_parties)
+        spelt: dict[str, str] = self.kept("spelt", lambda v: {r["party"].lower(): r["party"] for r in v.store.rows(select(schema.parties.c.party).distinct())})
+        return [party, *(spelt[name] for name, key in known.items() if key == party and name in spelt)]
+
     def name(self, report: str) -> str:
         """Return the name by which rows refer to a report: what its input called it, else its key."""
         return str(self.all[report]["name"])
@@ -113,7 +119,7 @@ class View:
         query = select(schema.mentions).where(m.kind == kind)
         if self.as_of:
             query = query.where((m.published <= self.as_of + "~") | m.published.is_(None))
-        narrowed = query.where(*filters.clauses())
+        narrowed = query.where(*filters.clauses(self._read_as))
         rows = {row["id"]: row for row in self.store.rows(narrowed)}
         if self.edits:  # what a person changed may fit where what was read did not
             rows |= {row["id"]: row for row in self.store.rows(query.where(m.id.in_(sorted(self.edits))))}
@@ -122,6 +128,9 @@ class View:
             if row["report"] in self.reports and row["id"] not in self.rejected:
                 row["body"] = json.loads(row["body"])
                 row = self._edited(row)
+                row["sender"], row["side"] = self.party(row["sender"]), self.party(row["side"])
+                if row["kind"] == "aid":
+                    row["host"] = self.party(row["host"])
                 if filters.fits(row, self.reports[row["report"]]):
                     found.append(row)
         return sorted(found, key=lambda r: (r["date"] or "", r["id"]))
