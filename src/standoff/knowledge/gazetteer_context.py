@@ -38,6 +38,9 @@ class PlaceContext:
     soil: frozenset[str]
     locative: dict[str, int]
     happens_to: frozenset[str]
+    leaving: frozenset[str]
+    setting_out: frozenset[str]
+    talking: frozenset[str]
     first_names: frozenset[str]
     words_too: frozenset[str]
     in_the_news: frozenset[str]
@@ -81,6 +84,9 @@ def place_context() -> PlaceContext:
         words("soil"),
         {word: rank for rank, word in enumerate(raw["locative"]["words"].split())},
         words("happens_to"),
+        words("leaving"),
+        words("setting_out"),
+        words("talking"),
         frozenset(listed("first_names.txt")),
         frozenset(listed("gazetteer_words.txt")),
         frozenset(fold(w) for w in listed("news_places.txt")),

@@ -37,7 +37,8 @@ def _governs(words: Words, name: Name) -> bool:
         return True
     if dep == "pobj":
         if words.lower[head] in context.government_prepositions:
-            return words.dep[head] == "prep" and words.lower[head] != "by"
+            above = words.head[head]
+            return words.dep[head] == "prep" and words.lower[head] != "by" and words.lemma[above] not in context.land
         above = words.head[head]
         # "talks between Moscow and Kyiv", "called on Beijing to"
         return (words.lower[head] == "between" and words.pos[above] == "NOUN" and words.lemma[above] not in context.land) or (
