@@ -121,6 +121,8 @@ class Place:
         Degrees, WGS 84.
     spans : tuple of PlaceSpan
         Every place in the text that names it.
+    disputed : bool
+        Whether states disagree on whose it is; `country` is then the one that most recognise.
     """
 
     id: str
@@ -132,6 +134,7 @@ class Place:
     lat: float | None
     lon: float | None
     spans: tuple[PlaceSpan, ...]
+    disputed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

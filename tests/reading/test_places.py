@@ -128,6 +128,18 @@ def test_address_tells_the_country() -> None:
     assert home == {"GBR"}
 
 
+def test_places_outside_the_gazetteer() -> None:
+    text = "Shells hit the village of Qobrovka in the Kharkiv region. Qobrovka has no power."
+    (place,) = {f.value.place for f in draft(text).places if f.value.place.name == "Qobrovka"}
+    assert (place.country, place.lat, place.geonames_id, len(place.spans)) == ("UKR", None, None, 2)
+    assert place.admin1 == "Kharkiv Oblast"
+
+
+def test_disputed_land_says_so() -> None:
+    (place,) = {f.value.place for f in draft("Drones were shot down over Crimea.").places}
+    assert place.disputed and place.country == "UKR"
+
+
 @pytest.mark.parametrize(
     ("text", "trigger", "name"),
     [
@@ -140,6 +152,17 @@ def test_address_tells_the_country() -> None:
         ("They trained at a base in western Poland.", "trained", "Poland"),
         ("The ministry in Berlin denied the report.", "denied", None),
         ("Moscow accused Washington of lying.", "accused", None),
+        ("Jets bombed positions near the Syrian town of Manbij.", "bombed", "Manbij"),
+        ("Protesters clashed with police in the Sudanese capital, Khartoum.", "clashed", "Khartoum"),
+        ("Israel struck Gaza after rockets were fired at Sderot.", "fired", "Sderot"),
+        ("Six people died when a shell hit a market in Aleppo.", "died", "Aleppo"),
+        ("Ethiopian troops withdrew from Somalia.", "withdrew", "Somalia"),
+        ("The council imposed sanctions on North Korea.", "imposed", None),
+        ("Paris condemned the attack in Bamako.", "condemned", None),
+        ("Paris condemned the attack in Bamako.", "attack", "Bamako"),
+        ("Talks between Armenia and Azerbaijan took place in Brussels.", "Talks", "Brussels"),
+        ("Soldiers held drills on Ukrainian soil.", "held", "Ukraine"),
+        ("A brigade went to Mali. Its vanguard is there already.", "is", "Mali"),
         ("The troops arrived in Estonia, where 800 British soldiers are stationed.", "stationed", "Estonia"),
     ],
 )

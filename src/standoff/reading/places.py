@@ -6,6 +6,7 @@ says of each what use the text makes of it.
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 from urllib.parse import urlsplit
 
@@ -16,6 +17,7 @@ from standoff.reading.draft import Draft, Found, PlaceUse
 from standoff.reading.places_evidence import ACCEPT, SURE, lend, scene_of, veto_persons, weigh
 from standoff.reading.places_names import Name, names_in
 from standoff.reading.places_resolve import inside, resolve
+from standoff.reading.places_unlisted import unlisted
 from standoff.reading.places_use import use_of
 from standoff.reading.places_where import place_at, where_of
 
@@ -32,8 +34,6 @@ _LISTED = frozenset({"country", "admin1", "continent"})
 def find_places(draft: Draft) -> list[Found[PlaceUse]]:
     """Return every mention of a place, resolved to the gazetteer."""
     names = names_in(draft)
-    if not names:
-        return []
     note_containers(draft, names)
     scene = scene_of(draft, names)
     for name in names:
@@ -47,7 +47,8 @@ def find_places(draft: Draft) -> list[Found[PlaceUse]]:
     if more:
         accepted = sorted([*accepted, *more], key=lambda name: name.first)
         resolve(accepted, hints)
-    return _found(draft, accepted)
+    more = unlisted(draft.words, accepted)
+    return _found(draft, sorted([*accepted, *more], key=lambda name: name.first) if more else accepted)
 
 
 def note_containers(draft: Draft, names: list[Name]) -> None:
@@ -159,14 +160,19 @@ def _found(draft: Draft, names: list[Name]) -> list[Found[PlaceUse]]:
         span = draft.span(name.first, name.end)
         spans.setdefault(name.entry.number, []).append((name, PlaceSpan(span.start, span.end, span.text, use_of(draft.words, name))))
     found: list[Found[PlaceUse]] = []
-    for number, (entry_number, mentions) in enumerate(spans.items(), 1):
-        place = place_of(gazetteer().entry(entry_number), f"p{number}", tuple(span for _, span in mentions))
+    for number, mentions in enumerate(spans.values(), 1):
+        entry = mentions[0][0].entry
+        assert entry is not None
+        place = place_of(entry, f"p{number}", tuple(span for _, span in mentions))
         found.extend(Found(name.first, name.end, name.head, PlaceUse(place, span.use)) for name, span in mentions)
     return sorted(found, key=lambda f: f.first)
 
 
 def place_of(entry: Entry, identity: str, spans: tuple[PlaceSpan, ...]) -> Place:
-    """Return an entry of the gazetteer as a place of the report."""
+    """Return an entry as a place of the report."""
     admin1 = entry.name if entry.kind == "admin1" else gazetteer().entry(entry.admin1).name if entry.admin1 is not None else None
-    kind = entry.kind
-    return Place(identity, entry.name.split(" (")[0], kind, entry.country or None, entry.geonames_id, admin1, entry.lat, entry.lon, spans)
+    unknown = math.isnan(entry.lat)
+    return Place(
+        identity, entry.name.split(" (")[0], entry.kind, entry.country or None, entry.geonames_id, admin1,
+        None if unknown else entry.lat, None if unknown else entry.lon, spans, entry.disputed,
+    )  # fmt: skip

@@ -8,7 +8,7 @@ names have, each of those in proportion to how likely it is itself. A few rounds
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from standoff.knowledge.gazetteer import Entry, gazetteer
@@ -52,9 +52,9 @@ def resolve(names: list[Name], hints: dict[str, float] | None = None) -> None:
         for sense, o in zip(senses, odds, strict=True):
             sense.odds = o
     for sense in senses:
-        best = max(range(len(sense.entries)), key=lambda n, s=sense: (s.odds[n], -s.entries[n].number))
+        _, _, best = max((odds, -entry.number, entry) for odds, entry in zip(sense.odds, sense.entries, strict=True))
         for name in sense.names:
-            name.entry = sense.entries[best]
+            name.entry = best
 
 
 def _senses(names: list[Name]) -> list[_Sense]:
@@ -71,7 +71,7 @@ def _senses(names: list[Name]) -> list[_Sense]:
             continue
         within = name.within if name.within is not None and name.within >= 0 else -1
         if within < 0 and said[name.key]:
-            within = max(said[name.key], key=lambda w, key=name.key: (said[key].count(w), -w))
+            within = Counter(sorted(said[name.key])).most_common(1)[0][0]
         groups[(name.key, within)].append(name)
     senses = []
     for key, group in groups.items():

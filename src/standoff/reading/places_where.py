@@ -136,7 +136,8 @@ def _nested(draft: Draft, noun: int) -> Found[PlaceUse] | None:
     """Return the place in a noun's own phrases: "troops to Poland", "a base in Mali", "the outskirts of Kharkiv"."""
     words, context = draft.words, place_context()
     for k in words.kids[noun]:
-        if words.dep[k] == "prep" and words.lower[k] in context.locative and words.lower[k] not in ("against", "by"):
+        bordering = words.lower[k] == "with" and words.lower[noun] in ("border", "borders", "frontier", "boundary")
+        if words.dep[k] == "prep" and (bordering or (words.lower[k] in context.locative and words.lower[k] not in ("against", "by"))):
             if words.lower[k] == "of" and not (words.lower[noun] in context.land or words.lower[noun] in context.kind_before):
                 continue
             found = _below(draft, k)
