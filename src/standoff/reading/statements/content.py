@@ -138,9 +138,14 @@ class Scene:
                     return i - 1
                 if start + 2 < opens - 1 and words.lower[opens - 1] == "with" and words.text[opens - 2] in COMMAS:
                     return opens - 2
+            if words.tag[i] == "VBG" and words.dep[i] == "advcl" and words.head[i] >= start and words.child(i, "mark", "nsubj") is None:
+                # ", further raising the stakes": what the writer makes of it.
+                opens = i - 1 if words.pos[i - 1] == "ADV" and words.head[i - 1] == i else i
+                if words.text[opens - 1] in COMMAS:
+                    return opens - 1
             if text in ("while", "whereas") and words.text[i - 1] in COMMAS:
                 return i - 1
-            if words.dep[i] == "conj" and words.tag[i] in ("VBD", "VBZ") and self._leaves(start, i):
+            if words.dep[i] == "conj" and (words.tag[i] in ("VBD", "VBZ") or (words.tag[i] == "VBP" and self.speaks(i))) and self._leaves(start, i):
                 joint = self._cc(start, i)
                 if joint is not None:
                     return joint

@@ -6,6 +6,7 @@ from standoff.knowledge.speech import Phrases, speech
 from standoff.reading.draft import Draft
 from standoff.reading.statements.content import Candidate
 from standoff.reading.statements.cues import noun_phrase
+from standoff.reading.statements.quotes import MARKS
 from standoff.reading.words import Words
 from standoff.report import Span
 
@@ -50,7 +51,7 @@ def _condition(words: Words, i: int, first: int, end: int, own: bool) -> tuple[i
     size = phrase_at(words, i, lists.condition_phrases)
     if size:
         stop = max(_phrase_end(words, i, size), i + size)
-        while stop < end and words.pos[stop] not in ("PUNCT", "CCONJ"):
+        while stop < end and (words.pos[stop] not in ("PUNCT", "CCONJ") or words.text[stop] in MARKS):
             stop += 1  # what the parser lost on the way ("contingent on Moscow withdrawing its troops")
         return _bounded(words, i, stop, end)
     if lower in lists.condition_marks and words.dep[i] in ("mark", "prep", "advmod", "pcomp", "aux", "acl", "advcl") and own:
