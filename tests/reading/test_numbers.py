@@ -33,6 +33,8 @@ def draft_of(text: str) -> Draft:
         ("half a dozen", 6, 6),
         ("two dozen", 24, 24),
         ("several hundred", 300, 900),
+        ("a few hundred", 200, 500),
+        ("a couple of dozen", 24, 24),
         ("dozens", 24, 99),
         ("tens of thousands", 20000, 99999),
         ("hundreds of thousands", 200000, 999999),

@@ -25,6 +25,8 @@ _CHANGES = frozenset(
     """rise increase grow drop fall cut reduce boost expand raise lower go climb jump decline shrink swell slash slide move
     bring surge soar plunge plummet tumble up down double change increase extend shift slip dip drawdown gain""".split()
 )
+_MINUS = re.compile(r"(?:\bminus |(?<![\w)])[−-])$", re.I)
+_TIMES = re.compile(r"\stimes\s(?:as|the|more|larger|bigger|higher|greater|over|its|their|what|that|those)\b", re.I)
 _TAKES_OVER = frozenset("hand take turn sign pass make bring win".split())
 
 
@@ -76,6 +78,8 @@ class _Finder:
         first = words.token_at(numeral.start)
         if first is None or words.start[first] >= numeral.end:
             return None  # layout, not parsed
+        if _TIMES.match(text, numeral.end):
+            return None  # a factor
         money = currency_before(text, numeral.start)
         start = money[1] if money else numeral.start
         self._settle(numeral, money is not None, first)
@@ -237,6 +241,9 @@ class _Finder:
         token_first = first if token_first is None else min(token_first, first)
         token_last = words.token_at(stop - 1)
         token_last = last if token_last is None else max(token_last, number_last)
+        if unit is not None and unit.kind == "temperature" and low == high and _MINUS.search(text, max(start - 6, 0), start):
+            low = high = -low
+            bottom, top = (None if top is None else -top), (None if bottom is None else -bottom)
         value: float | tuple[float, float] = low if low == high else (low, high)
         self.done = max(self.done, end)
         quantity = Quantity("", value, sign, bottom, top, name, self.draft.chars(start, stop))
@@ -255,6 +262,8 @@ class _Finder:
         if not found:
             return None
         word = (found[1] or found[2]).lower()
+        if word in ("odd", "plus", "something", "ish"):
+            return None
         return "personnel" if word in ("strong", "man", "person", "soldier", "troop", "member") else word
 
     def _unit_of(self, noun: int | None) -> str | None:

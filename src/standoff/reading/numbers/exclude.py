@@ -20,6 +20,7 @@ _DATE = re.compile(
     | \b\d{{4}}-\d{{2}}(?:-\d{{2}})?(?:T[\d:.]+Z?)?\b | \b\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}\b | \b\d{{1,2}}/\d{{1,2}}\b
     | \b\d{{1,2}}[:.]\d{{2}}(?:[:.]\d{{2}})?\ ?(?:[ap]\.?m\b\.?|gmt|utc|hrs?\b|hours\b|[cm]?[e]t\b|[pe]st\b|[pe]dt\b) | \b\d{{1,2}}:\d{{2}}(?::\d{{2}})?\b
     | \b(?:\d{{1,2}}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\ ?(?:[ap]\.m\.|[ap]m\b|o['’]clock\b)
+    | (?<=\bat\ )[0-2]\d[0-5]\d\b(?!\ ?[a-z]+s\b|,\d)
     | \b\d{{4}}\ ?(?:z\b|hrs?\b|hours\b(?=\ (?:gmt|utc|local|on))|gmt|utc|local\ time)
     | \b{_WEEKDAY},?\ (?:the\ )?\d{{1,2}}(?:st|nd|rd|th)?\b(?![,.]?\d|\ ?%|\ (?:million|billion|thousand|percent|[a-z]+s\b))
     | ['’]\d\ds?\b | \b(?:mid|early|late)[- ]\d{{2,4}}s?\b
@@ -143,7 +144,11 @@ def _is_year(text: str, words: Words, numeral: Numeral, first: int, last: int) -
 
 def _in_name(words: Words, numeral: Numeral, first: int, last: int) -> bool:
     """Whether a capitalised word before the number makes it a name ("Chandrayaan 2", "the Big 12")."""
-    if numeral.scale > 1 or numeral.vague or first == 0 or words.sent[first - 1] != words.sent[first]:
+    if numeral.scale > 1 or numeral.vague:
+        return False
+    if numeral.kind == "digits" and numeral.low < 1000 and _names_after(words, last):
+        return True
+    if first == 0 or words.sent[first - 1] != words.sent[first]:
         return False
     previous = words.text[first - 1]
     if numeral.kind == "words":
@@ -161,6 +166,22 @@ def _in_name(words: Words, numeral: Numeral, first: int, last: int) -> bool:
         if words.pos[last + 1] == "ADJ" and words.pos[min(last + 2, len(words) - 1)] == "NOUN":
             return False
     return words.head[first] == first - 1 or words.head[first - 1] == first or words.dep[first] in ("nummod", "compound", "nmod", "appos", "pobj", "npadvmod")
+
+
+_NUMBERED = frozenset(
+    """commando para parachute rifles corps division brigade regiment squadron battalion fleet wing army company street road avenue
+    lane drive square boulevard place court max pro plus downing""".split()
+)
+
+
+def _names_after(words: Words, last: int) -> bool:
+    """Whether a number is the name of a unit or a house ("3 Commando Brigade", "10 Downing Street")."""
+    for i in range(last + 1, min(last + 3, len(words))):
+        if words.sent[i] != words.sent[last] or not words.text[i][0].isupper() or words.tag[i] == "NNPS":
+            return False
+        if words.lower[i] in _NUMBERED:
+            return True
+    return False
 
 
 def _idle_one(words: Words, first: int, last: int) -> bool:

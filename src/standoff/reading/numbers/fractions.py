@@ -29,7 +29,7 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-_ORDINAL_BEFORE = re.compile(r"(?:first|second|last|latter|other|better|early|former|top|bottom|each|either|final|a|and a|opening|in|time|the)[ -]$", re.I)
+_ORDINAL_BEFORE = re.compile(r"\b(?:first|second|last|latter|other|better|early|former|top|bottom|each|either|final|a|and a|opening|in|time|the)[ -]$", re.I)
 _APPROXIMATE_ONLY = re.compile(r"half(?=[.,;)]|\s(?:are|were|is|have|had|will|went|from|to|in)\b|$)", re.I)
 
 

@@ -34,7 +34,7 @@ def counted(words: Words, first: int, last: int) -> int | None:
         while words.dep[i] in ("nummod", "quantmod", "compound", "nmod", "amod") and first <= j <= last and words.head[j] != j:
             i, j = j, words.head[j]
         if words.dep[i] in ("nummod", "amod", "compound", "nmod", "quantmod") and j > last and words.pos[j] in _NOMINAL and words.sent[j] == words.sent[i] and j - last <= 8:
-            if words.lower[j] in _CALENDAR:
+            if words.lower[j] in _CALENDAR or any(words.pos[k] in ("NUM", "ADP") for k in range(last + 1, j)):
                 continue
             return near if near is not None and near > j and _unbroken(words, j, near) else j
     if near is not None:
@@ -50,7 +50,7 @@ def _of(words: Words, preposition: int) -> int | None:
     """Return the noun after "of" ("hundreds of the soldiers", "half of them")."""
     found = words.child(preposition, "pobj")
     if found is not None and found > preposition:
-        return found
+        return found if words.pos[found] != "NUM" else _following(words, found)
     return _following(words, preposition, determiners=True)
 
 
@@ -65,9 +65,9 @@ def _following(words: Words, last: int, determiners: bool = False) -> int | None
             if noun is not None and words.text[i][0].isupper() and words.tag[noun] == "NNS":
                 break
             noun = i
-        elif noun is not None and lower not in ("-", "–", "'s", "’s") or not (pos in _MODIFIERS or lower in _INSIDE and lower not in ("and", "or") or words.tag[i] in ("VBN", "VBG", "HYPH") and words.dep[i] == "amod" or (determiners and pos in ("DET", "PRON"))):
-            break
-        if lower in _CALENDAR:
+        elif noun is not None and pos == "ADJ" and words.tag[noun] == "NN" and i + 1 < n and words.tag[i + 1] == "NNS":
+            pass  # "three battalion tactical groups"
+        elif lower in _CALENDAR or not (lower in _JOINTS if noun is not None else _modifies(words, i, determiners)):
             break
         i += 1
     return noun

@@ -46,7 +46,7 @@ def _pattern() -> re.Pattern[str]:
     part = rf"(?:(?:{small}|an?)[- ]hundred\b(?:(?:[ -]and)?[ -]{small})?|{small})"
     half = r"(?:[ ]and[ ]a[ ](?:half|quarter))"
     exact = rf"(?:(?:{part}{half}?|an?|half[ ]an?|half|an?[ ]half|an?[ ]quarter[ ](?:of[ ]an?|an?))[- ](?:{scale})\b{half}?(?:,?(?:[ ]and)?[ ](?={part}[ ]?(?:{scale})?\b))?)+(?:{part})?|{part}{half}?"
-    coefficient = "|".join(sorted(tables["vague_coefficients"], key=len, reverse=True))
+    coefficient = "|".join(w.replace(" ", "[ ]") for w in sorted(tables["vague_coefficients"], key=len, reverse=True))
     plural = "|".join(tables["vague"])
     signs = "".join(tables["fraction_signs"])
     codes = "|".join(rf"(?<=\b{re.escape(sign)})" for sign in currency_signs() if sign[-1].isalpha() and len(sign) > 1)
@@ -59,6 +59,7 @@ def _pattern() -> re.Pattern[str]:
           (?:(?P<sign>[{signs}])|[ ](?P<fraction>[1-9]/[2-9])(?!\d))?(?P<andhalf>{half})?
           (?:[ -]?(?P<scale>(?:hundred|{scale})\b)(?:[ -](?P<scale2>thousand|million|billion)\b)?(?P<scalehalf>{half})?|[ ]?(?P<short>{abbreviation})(?![\w/²³]))?
         | (?<!\w)(?P<lone>[{signs}])(?:[ -]?(?P<lonescale>hundred|{scale})\b)?
+        | (?<![\w'’])(?P<pair>an?[ ](?:couple|pair)[ ]of)(?=[ ][a-z][\w-]*(?:[ ][\w-]+)?)(?![ ](?:hundred|thousand|million|dozen|days|weeks|months|years|hours|minutes|decades|times|other|things|ways|points))
         | (?<![\w'’])(?P<words>{exact})(?!['’]s\b)
         """,
         re.X | re.I,
@@ -74,7 +75,7 @@ def _openers() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     tables = numerals()
     vague = {w.split()[0] for w in tables["vague_coefficients"]} - {"a"}
     openers = {*tables["units"], *tables["tens"], *tables["vague"], *vague, "half", "many"}
-    after = {*tables["scales"], "dozen", "score", "few", "couple", "half", "quarter", "quite"}
+    after = {*tables["scales"], "dozen", "score", "few", "couple", "pair", "half", "quarter", "quite"}
     return frozenset(openers), frozenset({"a", "an"}), frozenset(after)
 
 
@@ -121,6 +122,8 @@ def _read(found: re.Match[str]) -> Numeral:
         scale = tables["scales"].get((found["lonescale"] or "").lower(), 1)
         value = tables["fraction_signs"][found["lone"]] * scale
         return Numeral(start, end, value, value, scale)
+    if found["pair"]:
+        return Numeral(start, end, 2, 2, 1, "words")
     if found["dozen"]:
         low, high = _coefficient(found["dozens"].lower())
         unit = 12 if found["dozen"].lower().endswith("dozen") else 20
