@@ -63,7 +63,7 @@ def frame_of(words: Words, i: int) -> Frame:
                 frame.clauses.append(k)
         elif dep == "dative":
             frame.datives.extend(words.children(k, "pobj") or [k])
-        elif dep in ("xcomp", "ccomp", "acomp", "pcomp") or (dep in ("advcl", "acl") and words.pos[k] in ("VERB", "AUX")):
+        elif dep in ("xcomp", "ccomp", "acomp", "pcomp") or (dep in ("advcl", "acl") and _infinitive(words, k)):
             frame.clauses.append(k)
         elif dep in ("compound", "amod", "nmod", "nummod", "poss"):
             frame.modifiers.append(k)
@@ -77,6 +77,11 @@ def frame_of(words: Words, i: int) -> Frame:
     if words.pos[i] not in ("NOUN", "PROPN"):
         _borrow(words, i, frame)
     return frame
+
+
+def _infinitive(words: Words, k: int) -> bool:
+    """Whether verb `k` is a bare infinitive with "to": a complement, however the parser attaches it."""
+    return words.tag[k] == "VB" and any(words.lower[kid] == "to" and words.dep[kid] == "aux" for kid in words.kids[k])
 
 
 def _add_prep(words: Words, frame: Frame, k: int) -> None:
