@@ -18,4 +18,5 @@ def record(tmp_path_factory):
         kept.ingest([standoff.Report(text=text, ref=ref, published=date, publisher=publisher, url=f"https://example.org/{ref}") for ref, date, publisher, text in TEXTS])
         statement = kept.statements()[0]
         kept.correct(statement["id"], "accept", by="Tester", why="checked")
+        kept.rate("Wire A", "B", by="Tester", why="a year of reading it")
         yield kept

@@ -60,10 +60,11 @@ def _jsonl(record, tmp_path, **filters):
 def test_jsonl_and_back_is_the_same_record(record, tmp_path):
     lines = _jsonl(record, tmp_path)
     with standoff.open(tmp_path / "copy.db") as copy:
-        assert import_jsonl(copy, lines, "r.jsonl") == {"readings": 3, "corrections": 1}
-        assert import_jsonl(copy, lines, "r.jsonl") == {"readings": 0, "corrections": 0}
+        assert import_jsonl(copy, lines, "r.jsonl") == {"readings": 3, "corrections": 1, "ratings": 1}
+        assert import_jsonl(copy, lines, "r.jsonl") == {"readings": 0, "corrections": 0, "ratings": 0}
         for name in TABLES:
             assert Selection(copy).table(name).to_dicts() == Selection(record).table(name).to_dicts()
+        assert copy.ratings().to_dicts() == record.ratings().to_dicts()
         assert copy.corrections().to_dicts() == record.corrections().to_dicts()
         assert _jsonl(copy, tmp_path) == lines
 
@@ -141,3 +142,13 @@ def test_frames(record):
     assert list(rows.to_pandas()["speaker"]) == [r["speaker"] for r in rows]
     assert rows.to_polars().height == len(rows)
     assert "<table>" in rows._repr_html_()
+
+
+def test_provenance_names_source_hash_and_versions(record, tmp_path):
+    export(record, "prov", tmp_path / "p.json")
+    document = json.loads((tmp_path / "p.json").read_text())
+    mentions = [e for e in document["entity"].values() if e["prov:type"].startswith("standoff:")]
+    reports = [e for e in document["entity"].values() if e["prov:type"] == "report"]
+    assert len(reports) == 3 and all(e["standoff:hash"].startswith("sha256:") for e in reports)
+    assert len(document["wasDerivedFrom"]) == len(mentions) == len(document["wasGeneratedBy"])
+    assert all(a["standoff:ontology"] for a in document["activity"].values())

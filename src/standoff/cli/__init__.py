@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from standoff.cli.chart import chart
@@ -25,6 +27,14 @@ app.command()(chart)
 app.command()(codebook)
 
 
+def _version(wanted: bool) -> None:
+    if wanted:
+        from standoff.version import VERSION
+
+        typer.echo(f"standoff {VERSION}")
+        raise typer.Exit
+
+
 @app.callback()
-def main() -> None:
+def main(version: Annotated[bool, typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)] = False) -> None:
     """Read reports about a security crisis and keep a sourced record of it."""

@@ -29,7 +29,7 @@ from standoff.cli.record import (
 
 
 def export(
-    format: Annotated[str, typer.Argument(help="csv, excel, jsonl, parquet, geojson, gdelt, polecat, icews, acled, plover, graphml, gexf, ics, rss, annotations.", metavar="FORMAT")],
+    format: Annotated[str, typer.Argument(help="csv, excel, jsonl, parquet, geojson, gdelt, polecat, icews, acled, plover, graphml, gexf, ics, rss, annotations, prov.", metavar="FORMAT")],
     record: Where,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="File, or folder for formats of several files; default: record.SUFFIX or the format's name.")] = None,
     as_of: AsOf = None, sender: Sender = None, host: Host = None, category: Category = None, status: Status = None, actor: Actor = None,
@@ -58,4 +58,4 @@ def import_(file: Annotated[Path, typer.Argument(help="What `standoff export jso
                 counts = import_jsonl(kept, lines, str(file))
         except (OSError, UnicodeDecodeError) as error:
             raise RecordError(f"{file}: cannot be read ({getattr(error, 'strerror', None) or error})") from error
-        complain(f"{counts['readings']} reports and {counts['corrections']} corrections added")
+        complain(f"{counts['readings']} reports, {counts['corrections']} corrections and {counts['ratings']} ratings added")

@@ -184,6 +184,21 @@ def brief(record: Where, as_of: AsOf = None, days: Annotated[int, typer.Option(h
         print(kept.brief(as_of, days=days))
 
 
+def rate(
+    record: Where, by: By = "", why: Why = "", format: Format = Shape.table,
+    publisher: Annotated[str | None, typer.Argument(help="The publisher, as its reports name it.")] = None,
+    grade: Annotated[str | None, typer.Argument(help="A to F, on the Admiralty scale.")] = None,
+) -> None:
+    """Keep your judgement of a publisher's reliability; without a publisher, show all judgements. It is used for nothing else."""
+    with errors_said(), opened(record) as kept:
+        if publisher is None or grade is None:
+            show_rows(kept.ratings(), format)
+        elif not by or not why:
+            raise StandoffError("rate: say who decides (--by) and the reason (--why)")
+        else:
+            kept.rate(publisher, grade, by=by, why=why)
+
+
 corrections = typer.Typer(help="What a person decided about what was read.", no_args_is_help=True)
 
 
@@ -296,7 +311,7 @@ def add_to(app: typer.Typer) -> None:
     """Add all commands over a record."""
     for command in (
         ingest, reread, posture, events, statements, deployments, reports, conflicts, duplicates, timeline, search, show,
-        diff, brief,
+        diff, brief, rate,
     ):
         app.command()(command)
     app.command("aid")(aid)

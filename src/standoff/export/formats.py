@@ -17,6 +17,7 @@ from standoff.export.feeds import write_ics, write_rss
 from standoff.export.files import write_csv, write_tsv, writing
 from standoff.export.geo import write_geojson
 from standoff.export.graph import write_gexf, write_graphml
+from standoff.export.prov import write_prov
 from standoff.export.selection import Selection
 from standoff.export.tables import write_csvs, write_excel_csvs, write_jsonl, write_parquet
 from standoff.record import Record
@@ -86,6 +87,7 @@ BUILT_IN = (
     Format("ics", "events as a calendar", ".ics", write_ics),
     Format("rss", "the newest events as a feed", ".rss", write_rss),
     Format("annotations", "W3C Web Annotations of the evidence, as JSON lines", ".jsonl", write_annotations),
+    Format("prov", "PROV-JSON: report, reading, program and ontology of each mention", ".json", write_prov),
 )
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from standoff.errors import RecordError
 from standoff.export.files import write_csv, writing
 from standoff.export.selection import TABLES, Selection
-from standoff.record import Record, schema
+from standoff.record import Record, ratings, schema
 from standoff.record.flatten import KINDS
 from standoff.version import VERSION
 
@@ -46,7 +46,7 @@ def write_jsonl(selection: Selection, path: Path) -> Written:
 
 
 def jsonl_lines(selection: Selection) -> Iterator[dict[str, Any]]:
-    """Yield a line a report (``{"kind": "reading", …}``), then a line a correction.
+    """Yield a line a report (``{"kind": "reading", …}``), then a line a correction and a person's rating.
 
     Under filters a report's line holds the mentions that fit, and reports without any are left out.
     """
@@ -72,6 +72,8 @@ def jsonl_lines(selection: Selection) -> Iterator[dict[str, Any]]:
         yield line
     for text in selection.record.export_corrections().splitlines():
         yield {"kind": "correction", "correction": json.loads(text)}
+    for rating in ratings.load(store):
+        yield {"kind": "rating", "rating": rating}
 
 
 def _fitting(selection: Selection) -> set[str]:
@@ -86,7 +88,8 @@ def import_jsonl(record: Record, lines: Iterable[str], name: str) -> dict[str, i
     RecordError
         If a line is none of that kind; the message names it. What came before it is in the record.
     """
-    counts = {"readings": 0, "corrections": 0}
+    counts = {"readings": 0, "corrections": 0, "ratings": 0}
+    known = {(r["publisher"], r["at"]) for r in ratings.load(record.store)}
     for number, text in enumerate(lines, 1):
         if not text.strip():
             continue
@@ -95,6 +98,10 @@ def import_jsonl(record: Record, lines: Iterable[str], name: str) -> dict[str, i
             if line["kind"] == "reading":
                 raw = base64.b64decode(line["raw"]) if "raw" in line else None
                 counts["readings"] += record.store.add(line["reading"], raw)
+            elif line["kind"] == "rating":
+                one = line["rating"]
+                ratings.rate(record.store, one["publisher"], one["grade"], one["by"], one["why"], one["at"])
+                counts["ratings"] += (one["publisher"], one["at"]) not in known
             else:
                 counts["corrections"] += record.import_corrections([json.dumps(line["correction"])])
         except (ValueError, KeyError, TypeError) as error:

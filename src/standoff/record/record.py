@@ -298,6 +298,21 @@ class Record:
         """Take back a correction; it stays in the list, marked."""
         corrections.undo(self.store, correction, by, why)
 
+    def rate(self, publisher: str, grade: str, *, by: str, why: str) -> None:
+        """Keep a person's judgement of a publisher's reliability: a grade of the Admiralty scale, ``A`` to ``F``.
+
+        It is shown with the publisher's reports and used for nothing else; the program never computes one.
+        """
+        from standoff.record import ratings
+
+        ratings.rate(self.store, publisher, grade, by, why)
+
+    def ratings(self) -> Rows:
+        """Return all grades, oldest first: ``publisher, grade, meaning, by, at, why``; a publisher's last one holds."""
+        from standoff.record import ratings
+
+        return self._rows(ratings.COLUMNS, lambda: ratings.load(self.store))
+
     def export_corrections(self) -> str:
         """Return all corrections as JSON lines, for another copy of the record."""
         return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in corrections.load(self.store))

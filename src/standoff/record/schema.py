@@ -89,3 +89,10 @@ corrections = Table(
     Column("by", Text, nullable=False), Column("at", Text, nullable=False), Column("why", Text, nullable=False),
     Column("undone", Text),  # JSON {"by", "at", "why"}
 )
+
+# What a person thinks of a source's reliability, on the Admiralty scale. Never computed, never used in a bound.
+ratings = Table(
+    "ratings", metadata,
+    Column("publisher", Text, primary_key=True), Column("at", Text, primary_key=True),
+    Column("grade", Text, nullable=False), Column("by", Text, nullable=False), Column("why", Text, nullable=False),
+)
