@@ -111,7 +111,10 @@ class Base:
         if published is None:
             return line.last.year if line.last else None
         if line.last is not None and line.last_sent == self.words.sent[token] and line.last.year and line.last.year != published.year and self._tense(token) == "past":
-            return self._nearest_year(month)  # "between June 2014 and August"
+            year = self._nearest_year(month)  # "between June 2014 and August"
+            if year and line.last.start and (year, month) < (line.last.start.year, line.last.start.month) and (year + 1, month) <= (published.year, published.month):
+                return year + 1  # "in late 2013 and again in January"
+            return year
         years = [published.year + k for k in (-1, 0, 1)]
         if weekday is not None and day is not None:
             fits = [y for y in [*years, published.year - 2, published.year + 2] if (d := m.ymd(y, month, day)) and d.start and d.start.isoweekday() == weekday]

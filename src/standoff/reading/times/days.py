@@ -130,13 +130,21 @@ class Days(Base):
         base = here.start if here is not None else self.line.base()
         if base is None:
             return None
-        return m.ymd(base.year, base.month, int(re.match(r"\d+", match["day"])[0]))  # type: ignore[index]
+        number = int(re.match(r"\d+", match["day"])[0])  # type: ignore[index]
+        found = m.ymd(base.year, base.month, number)
+        published = self.line.published
+        if here is None and published and found and found.start and found.start > published and self._tense(token) == "past":
+            before = m.add_months(published.replace(day=1), -1)
+            return m.ymd(before.year, before.month, number)
+        return found
 
     def _clock(self, match: re.Match[str], token: int) -> Read | None:
         if match["military"]:
             hour, minute = int(match["military"][:2]), int(match["military"][2:])
             if self._previous(token) in ("some", "about", "for", "over", "than") and "hour" in match.group().lower():
                 return None
+        elif match["plain"]:
+            hour, minute = int(match["plain"][:2]), int(match["plain"][2:])
         elif match["word"]:
             word = match["word"].lower()
             hour, minute = int(word) if word.isdigit() else int(parse_number(word) or 0), 0

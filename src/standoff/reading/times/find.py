@@ -19,6 +19,7 @@ _PARTS = {
     "early part": "early", "early days": "early", "early weeks": "early", "early months": "early", "first days": "early", "first weeks": "early",
     "first months": "early", "opening days": "early", "opening weeks": "early", "turn": "start", "middle": "mid", "remainder": "second", "rest": "second",
 }  # fmt: skip
+_PARTS |= {"first week": "week1", "second week": "week2", "third week": "week3", "fourth week": "week4", "last week": "week0"}
 _FULL_MONTH = re.compile(r"(?:january|february|march|april|may|june|july|august|september|october|november|december)$", re.I)
 _MODS = {"early": "early", "earlier": "early", "late": "late", "later": "late", "mid": "mid", "middle": "mid"}
 

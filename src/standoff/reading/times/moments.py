@@ -39,6 +39,9 @@ class Moment:
         if self.start is None or self.end is None or self.grain in ("day", "none"):
             return self
         length = (self.end - self.start).days + 1
+        if name.startswith("week"):
+            start = self.end - dt.timedelta(days=6) if name == "week0" else self.start + dt.timedelta(days=7 * int(name[4:]) - 7)
+            return replace(self, start=max(start, self.start), end=min(max(start, self.start) + dt.timedelta(days=6), self.end))
         low, high = THIRDS[name]
         start = self.start + dt.timedelta(days=round(length * low / 3))
         end = self.start + dt.timedelta(days=round(length * high / 3) - 1)

@@ -27,9 +27,9 @@ class Resolver(Dates, Periods, Days, Relative, Spans):
             return None
         if isinstance(result, Moment):
             sent = self.words.sent[token]
-            self.line.move(result, sent, token - self.words.sents[sent][0] <= 4)
             if part:
                 result = result.part(part)
+            self.line.move(result, sent, token - self.words.sents[sent][0] <= 4)
             if result is m.UNKNOWN or result.value == m.UNKNOWN.value:
                 return Read("DATE", result.value)
             return read_of(result, self.pods[pod.lower()] if pod and result.grain == "day" else None)

@@ -26,6 +26,8 @@ class Spans(Base):
     def _duration(self, match: re.Match[str], token: int) -> Read | None:
         unit = unit_code(match["unit"])
         number, word = match["n"].lower(), match["unit"].lower()
+        if number == "many" and self._previous(token) == "as":
+            return None  # "the third attack in as many days"
         after = self.text[match.end() : match.end() + 6].lower()
         if number in ("a", "an", "one", "some") and not word.endswith("s"):
             if unit in ("TS", "N", "WE", "Q") or number == "some":
@@ -51,7 +53,7 @@ class Spans(Base):
         word = match["unit"].lower()
         if word.endswith("long"):
             return Read("DURATION", duration_value("several" if "s-" in word else "one", unit_code(word.split("-")[0]), False))
-        if self._previous(token) in ("these", "those", "the", "these", "old", "early", "his", "her", "their", "its", "our", "business", "working", "office", "visiting", "opening"):
+        if self._previous(token) in ("these", "those", "the", "many", "old", "early", "his", "her", "their", "its", "our", "business", "working", "office", "visiting", "opening"):
             return None
         return Read("DURATION", duration_value("several", unit_code(word), False))
 
