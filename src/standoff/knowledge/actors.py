@@ -113,6 +113,12 @@ def role_heads() -> dict[str, tuple[int, int]]:
     return heads
 
 
+@lru_cache(maxsize=1)
+def role_words() -> frozenset[str]:
+    """Return every word of every phrase of `roles`."""
+    return frozenset(word for phrase in roles() for word in phrase.replace("-", " ").split())
+
+
 _OFFICES = (
     (("foreign", "external"), ("minister", "secretary"), "foreign minister"),
     (("defence", "defense"), ("minister", "secretary", "chief"), "defence minister"),

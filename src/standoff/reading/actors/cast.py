@@ -58,6 +58,7 @@ class Cast:
         self._persons: dict[str, list[Entity]] = {}
         self._first_names: dict[str, Entity] = {}
         self._generic: dict[tuple[str, str | None], Entity] = {}
+        self._worded: dict[str, Entity] = {}
         self.count: Counter[str] = Counter()
 
     def new(self, entity: Entity) -> Entity:
@@ -166,11 +167,17 @@ class Cast:
         near = [k for k in self._persons if len(k) > 4 and abs(len(k) - len(surname)) <= 2 and k[: max(4, len(surname) - 2)] == surname[: max(4, len(surname) - 2)]]
         return self._persons[near[0]][-1] if len(near) == 1 else None
 
-    def generic(self, name: str, kind: str, code: str | None, country: str | None, key: str) -> Entity:
-        """Return a group or office in the report's own words; the same words with the same country are the same."""
+    def generic(self, name: str, kind: str, code: str | None, country: str | None, key: str, guessed: bool = False) -> Entity:
+        """Return a group or office in the report's own words; the same words with the same country are the same.
+
+        Where the country is only guessed, the same words are the same as before.
+        """
+        if guessed and (before := self._worded.get(name.lower())) is not None:
+            return before
         entity = self._generic.get((name.lower(), country))
         if entity is None:
             entity = self._generic[(name.lower(), country)] = self.new(Entity(name, kind, code, country, keys={key}))
+        self._worded[name.lower()] = entity
         return entity
 
     def describe(self, entity: Entity, phrase: Phrase, code: str | None, country: str | None, role: str | None) -> None:
@@ -184,6 +191,8 @@ class Cast:
                 entity.gender = "f" if last.endswith(_FEMALE_ROLES) else "m" if last in _MALE_ROLES or phrase.words in _MALE_ROLES else None
             if code and len(code) == 3 and country is None and entity.affiliation == "known" and entity.country and code not in ("GOV", "ELI", "PTY") and phrase.role.sector == code:
                 code = entity.country + code  # "General" before a name that the lists have as a politician
+            if code and phrase.role.kind == "office" and code[3:] == "GOV" and entity.sector in ("PTY", "LEG") and country == entity.country and not phrase.former:
+                entity.code = code  # an office weighs more than a seat or a party
             if code and (entity.code is None or entity.affiliation == "known" and len(code) > 3 and not phrase.former and code[:3] not in ("GOV", "MIL")):
                 entity.code, entity.country, entity.affiliation = code, country or entity.country, "said"
             elif code and entity.code and len(entity.code) == 3 and len(code) > 3 and (code.startswith(entity.code) or not entity.country):

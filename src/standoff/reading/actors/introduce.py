@@ -10,6 +10,9 @@ from standoff.reading.actors.names import Name
 from standoff.reading.actors.phrases import Phrase
 from standoff.reading.actors.stage import Stage
 
+# Groups that may bear a name as bodies do ("the rebels, the M23").
+_COLLECTIVE = frozenset({"REB", "PRM", "UAF", "CRM", "SOC", "BUS", "JRN"})
+_HONORIFICS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "lord", "dame"})
 _TITLE_POS = frozenset({"NOUN", "PROPN", "ADJ", "ADV", "NUM"})
 
 
@@ -28,7 +31,10 @@ class Introducer:
             if name.kind == "person":
                 entity = self.cast.person(name)
                 for phrase in self._descriptions(name):
-                    self.coder.apply(entity, phrase)
+                    if phrase.owner is not None:
+                        self.stage.pending.setdefault(name.first, []).append(phrase)
+                    else:
+                        self.coder.apply(entity, phrase)
             elif isinstance(name.entry, Country):
                 entity = self._brussels(name) or self.cast.state(name.entry.iso3)
             elif isinstance(name.entry, Organisation) and name.kind == "organisation":
@@ -59,13 +65,13 @@ class Introducer:
         if before >= 0 and words.sent[before] == words.sent[name.first] and words.pos[before] in ("NOUN", "PROPN") and self.at[before] is None:
             if words.head[name.head] in (before, *words.kids[before]) or words.head[before] in (name.head, words.head[name.head]) or words.dep[name.head] == "appos" and words.head[name.head] <= before:
                 phrase = self.reader.read(before)
-                if phrase is not None and phrase.role.kind in ("body", "group") and not phrase.countries[1:]:
+                if phrase is not None and (phrase.role.kind == "body" or phrase.role.kind == "group" and phrase.sector in _COLLECTIVE) and not phrase.countries[1:]:
                     self.stage.same[before] = entity
                     self._told(entity, phrase)
         first = words.head[name.head]
         if words.dep[name.head] == "appos" and first < name.first and self.at[first] is None and first not in self.stage.same:
             phrase = self.reader.read(first)
-            if phrase is not None and phrase.role.kind in ("body", "group", "alliance"):
+            if phrase is not None and (phrase.role.kind in ("body", "alliance") or phrase.role.kind == "group" and phrase.sector in _COLLECTIVE):
                 self._told(entity, phrase)
                 self.stage.same[first] = entity
             elif phrase is None and self.reader.gathered(first) is not None and words.lower[first] in ("one", "another", "member"):
@@ -85,10 +91,11 @@ class Introducer:
         code = country = None
         if isinstance(name.entry, Organisation):
             code, country = name.entry.code, name.entry.country
-            for k in range(name.first, name.end):
-                at = self.stage.inner.get(k)
-                if isinstance(at, Country):
-                    code, country = at.iso3 + code[3:], at.iso3
+            if code[3:] in ("JRN", "BUS"):  # "CNN Brasil"
+                for k in range(name.first, name.end):
+                    at = self.stage.inner.get(k)
+                    if at is not None:
+                        code, country = at.iso3 + code[3:], at.iso3
         elif phrase is not None:
             country = self.coder.country(phrase)
             code = compose(phrase.sector, country, None, relational=False, former=False)
@@ -110,6 +117,9 @@ class Introducer:
         title = self._title(name)
         if title is not None:
             found.append(title)
+        elif (apposed := self._apposed(name)) is not None:
+            found.append(apposed)
+        if title is not None:
             for k in range(title.role_first, title.role_end):  # the parse may make the title the subject
                 if words.pos[k] in ("NOUN", "PROPN") and not (name.first <= words.head[k] < name.end or title.role_first <= words.head[k] < title.role_end):
                     self.stage.same[k] = self.cast.person(name)
@@ -145,6 +155,20 @@ class Introducer:
                 found.append(phrase)
         return found
 
+    def _apposed(self, name: Name) -> Phrase | None:
+        """ "the party's leader, Ann Lee, said": an office right before a comma and the name, however they are parsed."""
+        words = self.words
+        k = name.first - 2
+        if k < words.sents[words.sent[name.first]][0] or words.text[name.first - 1] != "," or words.pos[k] not in ("NOUN", "PROPN") or self.at[k] is not None or k in self.stage.same:
+            return None
+        if words.dep[name.head] not in ("appos", "nsubj", "nsubjpass") or words.head[name.head] not in (k, words.head[k]):
+            return None
+        phrase = self.reader.read(k)
+        if phrase is None or phrase.plural or phrase.role.kind not in ("office", "person"):
+            return None
+        self.stage.same[k] = self.cast.person(name)
+        return phrase
+
     def _after_comma(self, i: int) -> int | None:
         """Return the head of the noun phrase that begins at `i`, if what follows it ends an apposition."""
         words = self.words
@@ -161,10 +185,10 @@ class Introducer:
         words, lower = self.words, self.reader.lower
         stop = name.first
         start = max(words.sents[words.sent[stop]][0], stop - 12)
-        titles: list[str] = []
-        while stop > start and (lower[stop - 1] in ("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "lord", "dame") or lower[stop - 1] == "," and stop - 1 > start and False):
-            titles.append(lower[stop - 1])
+        while stop > start and lower[stop - 1] in _HONORIFICS:
             stop -= 1
+        if stop - 3 > start and lower[stop - 1] == ")" and lower[stop - 3] == "(":
+            stop -= 3  # "Member of Parliament (MP) Ann Lee"
         for first in range(max(start, stop - 7), stop):
             text = " ".join(lower[first:stop]).replace(" - ", "-").replace(" '", "'")
             role = self.reader.roles.get(text)

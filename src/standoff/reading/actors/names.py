@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from standoff.knowledge.actors import Organisation, Person, given_names, name_index, pieces, roles
+from standoff.knowledge.actors import Organisation, Person, given_names, name_index, pieces, role_words, roles
 from standoff.knowledge.countries import (
     Country,
     countries,
@@ -27,7 +27,7 @@ _NOT_NAMES = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october
     november december i the a an god internet covid covid-19 christmas easter ramadan mr mrs ms islam christianity english spanish french
     arabic north south east west northern southern eastern western middle central allied breaking update advertisement photo
-    image file source read more related""".split()
+    image file source read more related brexit""".split()
 )  # fmt: skip
 _AGAINST = frozenset({"pro", "anti", "non", "ethnic"})
 # After a name and a hyphen these do not make the noun its own: "Russian-backed rebels".
@@ -36,6 +36,13 @@ _FOREIGN_TO = frozenset(
     administered annexed installed designed style born brokered imposed donated armed owned leaning""".split()
 )  # fmt: skip
 # Compass words and the like that turn a country's name into a region of it or of several ("eastern Ukraine").
+# What a capitalised phrase that ends so is no actor.
+_NOT_BODIES = frozenset(
+    """war wars agreement agreements treaty act bill law day week summit conference talks crisis election elections accord accords protocol
+    resolution plan deal street square road bridge airport river building prize award cup championship games festival
+    strait sea ocean island islands bay gulf valley mountains square gate palace stadium park tower avenue highway
+    constitution amendment declaration convention report summit crisis virus pandemic operation charter reform""".split()
+)  # fmt: skip
 _NAME_POS = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 
 
@@ -72,7 +79,7 @@ def _country_index() -> dict[str, list[tuple[tuple[str, ...], bool, str, Country
     seen: set[tuple[tuple[str, ...], bool]] = set()
 
     def add(name: str, kind: str, country: Country, exact: bool = False) -> None:
-        tokens = tuple(pieces(name) if exact else pieces(name.lower().removeprefix("the ")))
+        tokens = tuple(pieces(name) if exact else pieces(name.lower() if kind == "seat" else name.lower().removeprefix("the ")))
         if tokens and (tokens, exact) not in seen:
             seen.add((tokens, exact))
             index.setdefault(tokens[0].lower(), []).append((tokens, exact, kind, country))
@@ -250,6 +257,8 @@ class NameFinder:
         role = roles().get(lower[i - 1])
         if role is None or role.kind not in ("office", "person", "title") or words.sent[i] != words.sent[i - 1] or not self._name_token(i):
             return False
+        if lower[i] in role_words() and lower[i] not in given_names():
+            return False  # "Deputy [Foreign Minister]"
         if words.tag[i - 1] in ("NNS", "NNPS") or words.dep[i] == "ROOT" or words.tag[i][:2] == "VB":
             return False
         # headlines capitalise every word: there the parse must see a name
@@ -272,7 +281,7 @@ class NameFinder:
             first += 1
         while end > first and (lower[end - 1] in ("'s", "'", ",", ".", "-", '"', "”", "“") or not words.text[end - 1][0].isupper() and not words.text[end - 1][0].isalpha()):
             end -= 1
-        if first >= end or " ".join(lower[first:end]) in roles():
+        if first >= end or " ".join(lower[first:end]) in roles() or end - first > 1 and lower[end - 1] in _NOT_BODIES:
             return
         at = self.at[first]
         if at is not None and at.first == first and at.kind in ("demonym", "country", "seat", "people", "organisation"):
@@ -307,7 +316,7 @@ class NameFinder:
                 first += 1
             while end > first and lower[end - 1] in ("'s", "'", ",", ".", "-", ")", "("):
                 end -= 1
-            if first >= end or lower[first] in _NOT_NAMES or end - first == 1 and (lower[first] in roles() or len(lower[first]) < 2):
+            if first >= end or lower[first] in _NOT_NAMES or lower[end - 1] in _NOT_BODIES or end - first == 1 and (lower[first] in roles() or len(lower[first]) < 2):
                 continue
             inside = [self.at[i] for i in range(first, end) if self.at[i] is not None]
             if any(n.first <= first and n.end >= end or n.first < first or n.end > end for n in inside if n is not None):

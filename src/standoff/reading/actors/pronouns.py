@@ -213,7 +213,7 @@ class Resolver:
 
     def described(self, i: int, phrase: Phrase, code: str | None, country: str | None, coder: Coder) -> Entity | None:
         """Return the entity that a definite phrase means: "the spokesman", "the Ukrainian president", "the ministry"."""
-        if phrase.plural or not phrase.definite and phrase.role.kind not in ("office", "body") or phrase.former:
+        if phrase.plural or not phrase.definite and phrase.role.kind not in ("office", "body", "owned") or phrase.former:
             return None
         if phrase.role.kind in ("group", "gear"):
             return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from standoff.knowledge.countries import Country
 from standoff.reading.actors.cast import Cast, Entity
 from standoff.reading.actors.names import Name, NameFinder
-from standoff.reading.actors.phrases import PhraseReader
+from standoff.reading.actors.phrases import Phrase, PhraseReader
 from standoff.reading.draft import Draft
 from standoff.reading.words import Words
 
@@ -18,7 +18,8 @@ class Stage:
 
     `at` says which name covers a token; `places` the country of a place that is no actor's name; `entity_at` and
     `phrase_at` who is meant by a token and by which tokens; `name_entity` whose name begins at a token; `same` which
-    nouns are titles or appositions of somebody named beside them.
+    nouns are titles or appositions of somebody named beside them; `pending` titles before names whose owner is
+    a pronoun.
     """
 
     draft: Draft
@@ -34,6 +35,7 @@ class Stage:
     phrase_at: dict[int, tuple[int, int]] = field(default_factory=dict)
     name_entity: dict[int, Entity] = field(default_factory=dict)
     same: dict[int, Entity] = field(default_factory=dict)
+    pending: dict[int, list[Phrase]] = field(default_factory=dict)
 
 
 def _place_instead(name: Name, draft: Draft, finder: NameFinder) -> bool:

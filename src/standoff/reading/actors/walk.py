@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from standoff.knowledge.actors import office
 from standoff.knowledge.countries import Country
 from standoff.reading.actors.cast import Entity
 from standoff.reading.actors.coding import Coder
@@ -11,6 +12,7 @@ from standoff.reading.actors.pronouns import PRONOUNS, Resolver
 from standoff.reading.actors.stage import Stage
 from standoff.reading.words import OBJECTS
 
+_PEOPLE = frozenset("leaders members officials spokesmen representatives sources chiefs heads delegates organizers organisers participants staff allies mediators".split())
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _ETHNIC = frozenset({"kurds", "serbs", "croats"})
 
@@ -60,6 +62,9 @@ class Walker:
         entity = self.stage.name_entity[name.first]
         words = self.words
         head = name.head
+        for phrase in self.stage.pending.get(name.first, ()):
+            if phrase.owner in self.entity_at:  # "its spokesman Ann Lee"
+                self.coder.apply(entity, phrase)
         if entity.kind == "person" and entity.country is None and entity.code and len(entity.code) == 3:
             country = self.coder.context(head, entity.code)
             if country is not None:
@@ -244,20 +249,22 @@ class Walker:
         known = self.resolver.described(i, phrase, code, country, self.coder) or self.resolver.several(i, phrase, country)
         if known is not None:
             return known
+        guessed = False
         region = self.coder.region(phrase) if country is None and phrase.body is None else None
         if region is not None:
             code = region + (phrase.sector or "")
-        elif country is None and phrase.body is None and (code is None or len(code) == 3) and (phrase.sector or phrase.role.relational):
-            country = self.coder.context(i, code or phrase.sector)
+        elif country is None and phrase.body is None and (code is None or len(code) == 3) and (code or phrase.key in ("leader", "leaders", "delegates")):
+            country = self.coder.context(i, code or "")
+            guessed = country is not None
             if country is not None and (code is None or code[:3] not in ("IGO", "IMG", "NGO")):
                 code = country + (code or "")
         kind = phrase.role.kind
         entity_kind = "person" if kind in ("office", "person", "title") and not phrase.plural else "group" if kind in ("group", "gear") or phrase.plural else "organisation"
         text = self.coder.own_words(phrase)
-        if kind == "gear" and code is None:
+        if kind in ("gear", "owned") and country is None and (code or "")[:3] not in ("IGO", "IMG") or code is None and phrase.role.relational and kind == "group" and phrase.key not in _PEOPLE:
             return None
-        entity = self.cast.generic(text, entity_kind, code, country, phrase.key)
-        entity.keys.update((phrase.words, phrase.words.split()[-1]))
+        entity = self.cast.generic(text, entity_kind, code, country, phrase.key, guessed=guessed)
+        entity.keys.update((phrase.words, phrase.words.split()[-1], office(phrase.words)))
         entity.number = "p" if phrase.plural else "s"
         if entity_kind == "person":
             entity.role = self.coder.role_text(phrase)
