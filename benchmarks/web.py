@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 import warnings
+import zlib
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -23,8 +24,10 @@ from typing import Any
 import standoff
 from standoff.report import Report
 
-SENDERS = {"USA": "the United States", "GBR": "Britain", "FRA": "France", "RUS": "Russia", "DEU": "Germany", "NLD": "the Netherlands"}
-HOSTS = {"POL": "Poland", "ROU": "Romania", "EST": "Estonia", "LVA": "Latvia", "LTU": "Lithuania", "BLR": "Belarus", "BGR": "Bulgaria"}
+SENDERS = {"USA": "the United States", "GBR": "Britain", "FRA": "France", "RUS": "Russia", "DEU": "Germany", "NLD": "the Netherlands",
+           "CAN": "Canada", "ESP": "Spain", "DNK": "Denmark", "NOR": "Norway", "ITA": "Italy", "POL": "Poland"}  # fmt: skip
+HOSTS = {"POL": "Poland", "ROU": "Romania", "EST": "Estonia", "LVA": "Latvia", "LTU": "Lithuania", "BLR": "Belarus", "BGR": "Bulgaria",
+         "HUN": "Hungary", "SVK": "Slovakia", "UKR": "Ukraine", "DEU": "Germany", "MDA": "Moldova", "CZE": "Czechia", "GEO": "Georgia"}  # fmt: skip
 OUTLETS = [f"Outlet {i:02d}" for i in range(20)]
 EVENTS = ("CONSULT", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "AID", "MOBILIZE", "SUPPORT", "COERCE", "AGREE")
 ACTS = ("assert", "deny", "demand", "warn", "promise", "accuse")
@@ -42,18 +45,20 @@ def reading(number: int, dice: random.Random, mentions: int = 25) -> dict[str, A
         a, b = dice.choice(list(SENDERS)), dice.choice(list(HOSTS))
         party = {"name": SENDERS[a], "code": a, "country": a, "role": None, "span": None}
         other = {"name": HOSTS[b], "code": b, "country": b, "role": None, "span": None}
-        amount = dice.choice((100, 200, 300, 500, 800, 1000, 2000, 3000))
+        # Figures grow from month to month and mostly agree; one in thirty is off.
+        amount = 100 * (1 + zlib.crc32(f"{a}{b}".encode()) % 20) + 50 * (number % 400 // 30) + (150 if dice.random() < 0.03 else 0)
         kind = dice.choice(("events", "deployments", "statements", "statements", "events", "aid"))
         start = len(text)
         # Words of its own in each sentence, so that no two reports are copies.
-        own_words = [f"{dice.choice(SYLLABLES)}{dice.choice(SYLLABLES)}{dice.choice(SYLLABLES)}" for _ in range(4)]
+        own_words = [f"{dice.choice(SYLLABLES)}{dice.choice(SYLLABLES)}{dice.choice(SYLLABLES)}" for _ in range(10)]
         sentence = (
             f"Officials in {own_words[0]} say {SENDERS[a]} has {own_words[1]} {amount} soldiers {own_words[2]} for {HOSTS[b]} "
-            f"in {own_words[3]} view of paragraph {number}-{i}."
+            f"in {own_words[3]} view of paragraph {number}-{i}, {' '.join(own_words[4:])}."
         )
         text += sentence + "\n"
         evidence = {"start": start, "end": start + len(sentence), "text": sentence}
         trigger = {"start": start + sentence.index("say"), "end": start + sentence.index("say") + 3, "text": "say"}
+        tail = {"start": start + sentence.index(own_words[4]), "end": start + len(sentence), "text": sentence[sentence.index(own_words[4]) :]}
         common = {
             "evidence": evidence, "attribution": None, "polarity": "affirmed", "where": "p1", "confidence": round(dice.random(), 3),
             "when": {"start": day.isoformat(), "end": day.isoformat(), "value": day.isoformat(), "span": None, "basis": "published"},
@@ -65,7 +70,7 @@ def reading(number: int, dice: random.Random, mentions: int = 25) -> dict[str, A
         elif kind == "aid":
             own = {"id": f"m{i}", "donor": party, "recipient": other, "kind": "military", "what": trigger, "amount": {"low": amount, "high": amount, "unit": "USD", "currency": "USD", "text": str(amount)}, "status": "ordered", "of": None}
         else:
-            own = {"id": f"s{i}", "speaker": party, "audience": None, "channel": None, "content": [evidence], "cue": trigger, "kind": "indirect", "act": dice.choice(ACTS), "conditions": [], "basis_cited": []}
+            own = {"id": f"s{i}", "speaker": party, "audience": None, "channel": None, "content": [tail], "cue": trigger, "kind": "indirect", "act": dice.choice(ACTS), "conditions": [], "basis_cited": []}
         found[kind].append({**common, **own})
     report = Report(text=text, title=f"Synthetic report {number}", publisher=dice.choice(OUTLETS), published=day.isoformat(), ref=f"synthetic-{number}.txt")
     plain = {f: getattr(report, f) for f in ("text", "title", "byline", "publisher", "published", "url", "language", "ref", "id")}
