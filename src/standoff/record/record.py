@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import select
@@ -42,6 +43,7 @@ class Record:
     def __init__(self, address: str | Path) -> None:
         self.store = Store(str(address))
         self._views: OrderedDict[tuple[str, str | None], View] = OrderedDict()
+        self._lock = Lock()
 
     def __enter__(self) -> Record:
         return self
@@ -122,12 +124,13 @@ class Record:
     def view(self, as_of: str | None = None) -> View:
         """Return the record as known on a date; computed once for each state of the record."""
         key = (self.store.generation(), as_of)
-        if key not in self._views:
-            self._views[key] = View(self.store, as_of)
-            while len(self._views) > _KEPT:
-                self._views.popitem(last=False)
-        self._views.move_to_end(key)
-        return self._views[key]
+        with self._lock:  # pages ask from several threads
+            if key not in self._views:
+                self._views[key] = View(self.store, as_of)
+                while len(self._views) > _KEPT:
+                    self._views.popitem(last=False)
+            self._views.move_to_end(key)
+            return self._views[key]
 
     def reports(self, *, as_of: str | None = None, versions: bool = False, **filters: Any) -> Rows:
         """Return the reports: ``id, key, ref, title, publisher, published, url, language, mentions, copies, program``.

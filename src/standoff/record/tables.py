@@ -42,6 +42,7 @@ def reports(view: View, filters: Filters, versions: bool) -> list[Row]:
     copies: dict[str, list[str]] = defaultdict(list)
     for report, source in view.source.items():
         copies[source].append(report)
+    current = {r["url"]: r for r in view.reports.values() if r["url"]}
     found = []
     for row in view.all.values() if versions else view.reports.values():
         if view.as_of and (row["published"] or "")[:10] > view.as_of:
@@ -49,11 +50,11 @@ def reports(view: View, filters: Filters, versions: bool) -> list[Row]:
         if not _report_fits(row, filters):
             continue
         group = copies[view.source.get(row["id"], row["id"])]
-        later = next((r for r in view.reports.values() if row["url"] and r["url"] == row["url"] and r["id"] != row["id"]), None)
+        later = current.get(row["url"]) if row["id"] not in view.reports else None
         found.append({
             **{k: row[k] for k in ("id", "key", "ref", "title", "byline", "publisher", "published", "url", "language", "program")},
             "name": row["name"], "mentions": counts[row["id"]], "copies": view.names(r for r in group if r != row["id"]),
-            "replaced_by": view.name(later["id"]) if later and row["id"] not in view.reports else None,
+            "replaced_by": view.name(later["id"]) if later else None,
         })
     return sorted(found, key=lambda r: (r["published"] or "", r["id"]))
 
@@ -170,7 +171,8 @@ def search(view: View, query: str, filters: Filters, *, kind: str | None, limit:
         hits = matching(db, query, [kind] if kind else (), limit * 5)
     narrowed = filters != Filters()
     kinds = {h["kind"] for h in hits} - {"report"}
-    standing = {m["id"]: m for k in sorted(kinds) for m in view.mentions(k, filters)} if hits else {}
+    ids = {k: [h["id"] for h in hits if h["kind"] == k] for k in sorted(kinds)}
+    standing = {m["id"]: m for k in ids for m in view.mentions(k, filters, ids=ids[k])}
     found: list[Row] = []
     for hit in hits:
         report = view.reports.get(hit["report"])
@@ -196,7 +198,7 @@ def show(view: View, name: str) -> Row:
         own = select(schema.reports.c.text, schema.reports.c.text_hash, schema.reports.c.raw, schema.reports.c.reading)
         kept = view.store.rows(own.where(schema.reports.c.id == report["id"]))[0]
         reading = json.loads(kept.pop("reading"))
-        mentions = [m for k in KINDS.values() for m in view.mentions(k) if m["report"] == report["id"]]
+        mentions = [m for k in KINDS.values() for m in view.mentions(k, report=report["id"])]
         return {
             "kind": "report", **report, **kept, "reading": reading, "current": report["id"] in view.reports,
             "copies": view.names(r for r, s in view.source.items() if s == view.source.get(report["id"]) and r != report["id"]),

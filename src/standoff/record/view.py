@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from sqlalchemy import select
@@ -112,11 +112,20 @@ class View:
         """Return how many sources these reports are, copies counted once."""
         return len({self.source.get(r, r) for r in reports})
 
-    def mentions(self, kind: str, filters: Filters | None = None) -> list[Mention]:
-        """Return the mentions of one kind that stand and fit, by date and id, each with its ``body`` as a dict."""
+    def mentions(
+        self, kind: str, filters: Filters | None = None, *, report: str | None = None, ids: Collection[str] | None = None
+    ) -> list[Mention]:
+        """Return the mentions of one kind that stand and fit, by date and id, each with its ``body`` as a dict.
+
+        Only those of one `report`, or of those `ids`, where they are given.
+        """
         filters = filters or Filters()
         m = schema.mentions.c
         query = select(schema.mentions).where(m.kind == kind)
+        if report is not None:
+            query = query.where(m.report == report)
+        if ids is not None:
+            query = query.where(m.id.in_(sorted(ids)))
         if self.as_of:
             query = query.where((m.published <= self.as_of + "~") | m.published.is_(None))
         narrowed = query.where(*filters.clauses(self._read_as))

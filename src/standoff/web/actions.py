@@ -74,6 +74,7 @@ async def correct(room: Room, request: Request) -> Response:
         raise BadQuery("Say which mention is meant.")
 
     def change() -> str:
+        room.begin()
         changes = None
         if action == "edit":
             detail = detail_of(room, ids[0])

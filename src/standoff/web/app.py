@@ -84,8 +84,9 @@ def make_app(record: Record, settings: Settings | None = None) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        room.warm()
         yield
-        room.jobs.close()
+        room.close()
 
     return Starlette(
         routes=[*routes, static],
@@ -116,8 +117,10 @@ def _endpoint(page: Page, suffix: str, room: Room, render: Render) -> Callable[[
 
     def answer(request: Request) -> Response:
         query = Query.read(request.query_params)
+        room.begin()
         parts = {"part": request.query_params.get("part")} if page.path == "/" else {}
         content = page.make(room, query, **request.path_params, **parts)
+        room.warm()
         if suffix == ".json":
             rows = list(content.rows)
             return as_json({"query": query.set(), "total": len(rows), "rows": rows, **content.extra})
@@ -146,6 +149,7 @@ def _map(room: Room, environment: Environment) -> Callable[[Request], Response]:
 
     def answer(request: Request) -> Response:
         query = Query.read(request.query_params)
+        room.begin()
         context = situation(room, query).context
         if not context["dates"]:
             raise NotThere("There is no map yet: the record has no reports.")

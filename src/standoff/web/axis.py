@@ -12,6 +12,7 @@ KINDS = ("event", "deployment", "aid", "statement")
 WIDTH, LANE, LEFT, TOP = 1200, 46, 128, 22
 # More than this in one step, and dots become bars.
 MOST_DOTS = 7
+MOST_LINKS = 400
 STEPS = (1, 2, 7, 14, 30, 91, 182, 365)
 MOST_STEPS = 120
 
@@ -44,6 +45,7 @@ class Axis:
     step: int
     lanes: list[tuple[str, float, int]]
     marks: list[Mark]
+    bars: list[tuple[str, str]]
     ticks: list[tuple[float, str]]
     outside: int
 
@@ -91,11 +93,13 @@ def lay_out(rows: list[dict[str, Any]], lanes_of: Any, lanes: list[str], first: 
     wide = (WIDTH - LEFT) * step / days
     axis = Axis(
         WIDTH, TOP + LANE * len(lanes) + 6, LEFT, first, last, days, step,
-        [(lane, TOP + LANE * i, totals[lane]) for i, lane in enumerate(lanes)], [], _ticks(start, days), outside,
+        [(lane, TOP + LANE * i, totals[lane]) for i, lane in enumerate(lanes)], [], [], _ticks(start, days), outside,
     )  # fmt: skip
     tops = {lane: TOP + LANE * (i + 1) - 4 for i, lane in enumerate(lanes)}
     filled: dict[tuple[str, int], float] = defaultdict(float)
     room = LANE - 12
+    # Bars that are too many to be links of their own are one drawing for each kind.
+    joined: dict[str, list[str]] = defaultdict(list)
     for (lane, at, kind), n in sorted(counts.items(), key=lambda c: (c[0][0], c[0][1], KINDS.index(c[0][2]))):
         since = start + timedelta(days=at * step)
         until = since + timedelta(days=step - 1)
@@ -107,8 +111,12 @@ def lay_out(rows: list[dict[str, Any]], lanes_of: Any, lanes: list[str], first: 
         else:
             dots, high = [], room * n / most
         filled[lane, at] += high
+        if not dots and len(counts) > MOST_LINKS:
+            joined[kind].append(f"M{x + 0.3:.1f},{base:.1f}v{-high:.1f}h{max(wide - 0.6, 0.8):.1f}v{high:.1f}z")
+            continue
         words = f"{lane}, {n} {kind}{'s' if n > 1 and kind != 'aid' else ''}, {since.isoformat()}" + (f" to {until.isoformat()}" if step > 1 else "")
         axis.marks.append(Mark(x, base - high, wide, high, kind, words, since.isoformat(), until.isoformat(), dots))
+    axis.bars = [(kind, "".join(paths)) for kind, paths in joined.items()]
     return axis
 
 

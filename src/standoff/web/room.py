@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from threading import RLock
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from standoff.web.jobs import Jobs
@@ -35,8 +36,40 @@ class Room:
         self.settings = settings
         self.jobs = Jobs(record)
         self._kept: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
+        self._making: dict[tuple[Any, ...], Lock] = {}
         self._generation: str | None = None
-        self._lock = RLock()
+        self._lock = Lock()
+        self._warmer = ThreadPoolExecutor(1, thread_name_prefix="warm")
+        self._warmed: str | None = None
+
+    def begin(self) -> None:
+        """Begin to answer a request: what was made for an earlier state of the record is let go."""
+        generation = self.record.store.generation()
+        with self._lock:
+            if generation != self._generation:
+                self._kept.clear()
+                self._making.clear()
+                self._generation = generation
+
+    def close(self) -> None:
+        """Let go of threads and processes."""
+        self.jobs.close()
+        self._warmer.shutdown(wait=False, cancel_futures=True)
+
+    def warm(self) -> None:
+        """Make in the background what most pages need, so that a large record answers at once after a change."""
+        generation = self.record.store.generation()
+        if generation != self._warmed:
+            self._warmed = generation
+            self._warmer.submit(self._warm, generation)
+
+    def _warm(self, generation: str) -> None:
+        for name in ("posture", "events", "conflicts", "timeline", "statements", "deployments"):
+            if self._warmed != generation:
+                return  # changed again meanwhile
+            self.begin()
+            self.ask(name)
+        self.ask("statements", opposed=True)
 
     def ask(self, name: str, *args: Any, **filters: Any) -> list[dict[str, Any]]:
         """Return the rows of one of the record's queries; computed once for each state of the record."""
@@ -46,17 +79,21 @@ class Room:
         """Return what `make` makes, made once for each state of the record."""
         key = (*about, *sorted((k, v) for k, v in filters.items() if v is not None))
         with self._lock:
-            generation = self.record.store.generation()
-            if generation != self._generation:
-                self._kept.clear()
-                self._generation = generation
-            if key not in self._kept:
-                self._kept[key] = make()
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+            generation, making = self._generation, self._making.setdefault(key, Lock())
+        with making:  # two who ask the same wait for one answer; others do not wait
+            if key in self._kept:
+                return self._kept[key]
+            made = make()
+        with self._lock:
+            if generation == self._generation:
+                self._kept[key] = made
                 total = sum(_size(v) for v in self._kept.values())
                 while total > KEPT_ROWS and len(self._kept) > 1:
                     total -= _size(self._kept.popitem(last=False)[1])
-            self._kept.move_to_end(key)
-            return self._kept[key]
+        return made
 
     def reports(self) -> list[dict[str, Any]]:
         """Return all reports, replaced versions included, oldest first."""
@@ -175,3 +212,12 @@ def part_of(rows: list[Any], query: Query, settings: Settings) -> tuple[list[Any
     pages = max(1, -(-len(rows) // size))
     at = min(query.page or 1, pages)
     return rows[(at - 1) * size : at * size], {"at": at, "pages": pages, "total": len(rows), "size": size}
+
+
+def last_of(rows: list[Any], query: Query, settings: Settings) -> tuple[list[Any], dict[str, Any]]:
+    """Return the rows on the page asked for of a list that is shown from its end."""
+    size = query.size or settings.page_size
+    pages = max(1, -(-len(rows) // size))
+    at = min(query.page or 1, pages)
+    end = len(rows) - (at - 1) * size
+    return rows[max(0, end - size) : end][::-1], {"at": at, "pages": pages, "total": len(rows), "size": size}

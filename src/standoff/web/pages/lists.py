@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from standoff.web.query import Query
-from standoff.web.room import Content, Room, page, part_of
+from standoff.web.room import Content, Room, last_of, page, part_of
 from standoff.web.wording import EVENT
 
 
 @page("/events", "Events", "events.html", geo=True)
 def events(room: Room, query: Query) -> Content:
     """Make the list of events."""
-    rows = room.ask("events", as_of=query.as_of, **query.only("actor", "country", "type", "since", "until", "publisher"))[::-1]
-    shown, pages = part_of(rows, query, room.settings)
+    rows = room.ask("events", as_of=query.as_of, **query.only("actor", "country", "type", "since", "until", "publisher"))
+    shown, pages = last_of(rows, query, room.settings)
     context = {"rows": shown, "pages": pages, "types": list(EVENT), "actors": actors(room), "publishers": room.publishers()}
     return Content(rows, context)
 
@@ -45,7 +47,7 @@ def conflicts(room: Room, query: Query) -> Content:
     """Make the list of what cannot all be true."""
     rows = room.ask("conflicts", as_of=query.as_of, **query.only("sender", "host", "category"))
     rows = [r for r in rows if not r.get("resolved")] + [r for r in rows if r.get("resolved")]
-    shown, pages = part_of(rows, query, room.settings)
+    shown, pages = part_of(rows, replace(query, size=query.size or 20), room.settings)
     return Content(rows, {"rows": shown, "pages": pages, "offset": (pages["at"] - 1) * pages["size"]})
 
 

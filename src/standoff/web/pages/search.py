@@ -9,7 +9,7 @@ from standoff.web.query import Query
 from standoff.web.room import Content, Room, page, part_of
 
 KINDS = ("report", "event", "deployment", "aid", "statement")
-MOST = 1000
+MOST = 300
 
 
 @page("/search", "Search", "search.html")

@@ -13,6 +13,7 @@ from standoff.web.room import Content, Room, page
 FILTERS = ("sender", "host", "category", "status", "publisher")
 ON_MAP = {"in_place", "under_way", "ordered", "standby", "considered"}
 MOST_ROWS, MOST_FLOWS, NEWEST = 150, 36, 12
+LARGE = 500
 ASSUMPTIONS = [
     ("under_way", "under way"),
     ("under_way,ordered", "under way and ordered"),
@@ -82,7 +83,11 @@ def drawing_of(room: Room, rows: list[dict[str, Any]], view: Any, as_of: str | N
 
 def newest_events(room: Room, query: Query, as_of: str) -> list[dict[str, Any]]:
     """Return the events of the last days before a day, the newest first."""
-    known = room.ask("events", as_of=query.as_of, **query.only("publisher"))
+    if len(room.reports()) <= LARGE:
+        known = room.ask("events", as_of=query.as_of, **query.only("publisher"))
+    else:
+        # A large record's events are told apart once, for all days; here only those that were known are listed.
+        known = [e for e in room.ask("events", **query.only("publisher")) if (e["first_reported"] or "") <= as_of + "~"]
     parties = {query.sender, query.host} - {None}
     fitting = (
         e for e in reversed(known) if (e["date"] or "")[:10] <= as_of and (not parties or parties & {*e["source"], *e["target"]})

@@ -6,7 +6,7 @@ from typing import Any
 
 from standoff.web import wording
 from standoff.web.query import Query
-from standoff.web.room import Content, Room, page, part_of
+from standoff.web.room import Content, Room, last_of, page
 
 ACTS = ("assert", "deny", "demand", "offer", "reject", "accept", "promise", "threaten", "warn", "accuse", "praise", "ask")
 ANSWERS = {"REJECT": "refused", "AGREE": "accepted", "CONCEDE": "accepted"}
@@ -19,16 +19,16 @@ def statements(room: Room, query: Query) -> Content:
     filters = query.only("actor", "since", "until", "publisher")
     if query.act:
         filters["type"] = query.act
-    rows = room.ask("statements", as_of=query.as_of, **filters)[::-1]
+    rows = room.ask("statements", as_of=query.as_of, **filters)
     if query.q:
         words = query.q.lower().split()
         rows = [r for r in rows if all(w in f"{r['speaker']} {r['content']} {r['evidence']}".lower() for w in words)]
-    opposed: dict[str, list[str]] = {r["id"]: r["opposed"] for r in room.ask("statements", as_of=query.as_of, opposed=True)}
-    shown, pages = part_of(rows, query, room.settings)
+    shown, pages = last_of(rows, query, room.settings)
+    opposed = room.once(("opposed",), lambda: {r["id"]: r["opposed"][:6] for r in room.ask("statements", as_of=query.as_of, opposed=True)}, as_of=query.as_of)
     context = {
         "rows": [{**r, "opposed": opposed.get(r["id"], [])} for r in shown],
         "pages": pages, "acts": ACTS, "publishers": room.publishers(), "speakers": speakers(room),
-        "demands": demands(room, query) if not query.act or query.act == "demand" else [],
+        "demands": room.once(("demands", query.actor), lambda: demands(room, query), as_of=query.as_of),
         "keys": room.report_keys(),
     }  # fmt: skip
     return Content(rows, context)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from standoff.web.axis import KINDS, lay_out, span_of
+from standoff.web.axis import KINDS, Axis, lay_out, span_of
 from standoff.web.query import Query
-from standoff.web.room import Content, Room, page, part_of
+from standoff.web.room import Content, Room, last_of, page
 from standoff.web.wording import party
 
 MOST_LANES = 10
@@ -23,15 +23,10 @@ def timeline(room: Room, query: Query) -> Content:
     if query.kind:
         everything = [r for r in everything if r["kind"] == query.kind]
     by_actor = query.by == "actor"
-    if by_actor:
-        count = Counter(p for r in everything for p in set(r["parties"]))
-        lanes = [p for p, _ in count.most_common(MOST_LANES)]
-        axis = lay_out(everything, lambda r: set(r["parties"]), lanes, *span)
-    else:
-        lanes = [k for k in KINDS if not query.kind or k == query.kind]
-        axis = lay_out(everything, lambda r: (r["kind"],), lanes, *span)
-    rows = [r for r in everything if _within(r, query)]
-    shown, pages = part_of(rows[::-1], query, room.settings)
+    about = query.only("as_of", "actor", "country", "type", "publisher", "kind")
+    axis = room.once(("axis", by_actor), lambda: _axis(everything, by_actor, query.kind, span), **about)
+    rows = [r for r in everything if _within(r, query)] if query.since or query.until else everything
+    shown, pages = last_of(rows, query, room.settings)
     window = None
     if query.since or query.until:
         left = axis.x_of(query.since or axis.first)
@@ -41,6 +36,13 @@ def timeline(room: Room, query: Query) -> Content:
         "actors": _actors(room), "publishers": room.publishers(), "kinds": KINDS,
     }  # fmt: skip
     return Content(rows, context)
+
+
+def _axis(rows: list[dict[str, Any]], by_actor: bool, kind: str | None, span: tuple[str, str]) -> Axis:
+    if by_actor:
+        count = Counter(p for r in rows for p in set(r["parties"]))
+        return lay_out(rows, lambda r: set(r["parties"]), [p for p, _ in count.most_common(MOST_LANES)], *span)
+    return lay_out(rows, lambda r: (r["kind"],), [k for k in KINDS if not kind or k == kind], *span)
 
 
 def _within(row: dict[str, Any], query: Query) -> bool:
