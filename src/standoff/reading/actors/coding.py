@@ -63,7 +63,9 @@ class Coder:
         if body is None and phrase.inner is not None:
             code, inner_country = self.coded(phrase.inner)
             country = country or inner_country
-            if relational and not sector:
+            if phrase.inner.body is not None and (code or "")[:3] in ("IGO", "IMG", "NGO"):
+                body = self.entity_of(phrase.inner.body)
+            elif relational and not sector:
                 sector = phrase.inner.sector or (code or "")[3:]
             elif phrase.inner.body is not None:
                 body = self.entity_of(phrase.inner.body)
@@ -101,6 +103,8 @@ class Coder:
         code, country = self.coded(phrase)
         if phrase.body is not None:
             entity.bodies.add(self.entity_of(phrase.body).name)
+        elif any(self.words.pos[j] == "PROPN" and self.at[j] is None for j in range(phrase.first, phrase.role_first)):
+            entity.bodies.add(self.words.phrase(range(phrase.first, phrase.role_first)))  # "Import Bank president"
         self.cast.describe(entity, phrase, code, country, self.role_text(phrase))
 
     def own_words(self, phrase: Phrase) -> str:

@@ -79,8 +79,8 @@ def _country_index() -> dict[str, list[tuple[tuple[str, ...], bool, str, Country
     seen: set[tuple[tuple[str, ...], bool]] = set()
 
     def add(name: str, kind: str, country: Country, exact: bool = False) -> None:
-        tokens = tuple(pieces(name) if exact else pieces(name.lower() if kind == "seat" else name.lower().removeprefix("the ")))
-        if tokens and (tokens, exact) not in seen:
+        tokens = tuple(pieces(name) if exact else pieces(name.lower().removeprefix("the ")))
+        if tokens and tokens != ("valley",) and (tokens, exact) not in seen:
             seen.add((tokens, exact))
             index.setdefault(tokens[0].lower(), []).append((tokens, exact, kind, country))
 
@@ -316,7 +316,7 @@ class NameFinder:
                 first += 1
             while end > first and lower[end - 1] in ("'s", "'", ",", ".", "-", ")", "("):
                 end -= 1
-            if first >= end or lower[first] in _NOT_NAMES or lower[end - 1] in _NOT_BODIES or end - first == 1 and (lower[first] in roles() or len(lower[first]) < 2):
+            if first >= end or lower[first] in _NOT_NAMES or lower[end - 1] in _NOT_BODIES or end - first == 1 and (lower[first] in role_words() or len(lower[first]) < 2):
                 continue
             inside = [self.at[i] for i in range(first, end) if self.at[i] is not None]
             if any(n.first <= first and n.end >= end or n.first < first or n.end > end for n in inside if n is not None):

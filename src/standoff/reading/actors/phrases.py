@@ -110,6 +110,8 @@ class PhraseReader:
 
     def _role(self, first: int, end: int, head: int) -> tuple[Role, str, bool] | None:
         lower, words = self.lower, self.words
+        if lower[head] == "corpses":
+            return None
         tokens = lower[first:end]
         plural = words.tag[head] in ("NNS", "NNPS")
         text = _joined(tokens)
@@ -155,11 +157,19 @@ class PhraseReader:
         if found is None:
             return None
         first, end, role, text, plural = found
-        edge = min(self.edge(i), first)
+        edge = self._start(min(self.edge(i), first), first)
         phrase = Phrase(i, edge, max(end, i + 1), role, text, self.lower[i] if role.kind == "group" else words.lemma[i], first, end, plural, sector=role.sector)
         self._left(phrase, edge, first)
         self._right(phrase)
         return phrase
+
+    def _start(self, edge: int, stop: int) -> int:
+        """Return where a phrase really begins: behind any verb or clause that a wrong parse has drawn into it."""
+        words = self.words
+        for j in range(stop - 1, edge - 1, -1):
+            if words.pos[j] in ("VERB", "AUX", "SCONJ") and words.tag[j] not in ("VBN", "VBG") or words.pos[j] == "PRON" and self.lower[j] not in _OWNING or words.text[j] in (";", ":", "“", "”", '"'):
+                return j + 1
+        return edge
 
     def titled(self, edge: int, first: int, end: int, role: Role, text: str) -> Phrase:
         """Return the phrase of a title before a name: the role stands at `first` to `end`, what it is of before it."""

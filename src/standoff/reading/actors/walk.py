@@ -65,7 +65,7 @@ class Walker:
         for phrase in self.stage.pending.get(name.first, ()):
             if phrase.owner in self.entity_at:  # "its spokesman Ann Lee"
                 self.coder.apply(entity, phrase)
-        if entity.kind == "person" and entity.country is None and entity.code and len(entity.code) == 3:
+        if entity.kind == "person" and not entity.bodies and entity.country is None and entity.code and len(entity.code) == 3:
             country = self.coder.context(head, entity.code)
             if country is not None:
                 entity.country, entity.code = country, country + entity.code
@@ -250,15 +250,15 @@ class Walker:
         if known is not None:
             return known
         guessed = False
+        kind = phrase.role.kind
         region = self.coder.region(phrase) if country is None and phrase.body is None else None
         if region is not None:
             code = region + (phrase.sector or "")
-        elif country is None and phrase.body is None and (code is None or len(code) == 3) and (code or phrase.key in ("leader", "leaders", "delegates")):
+        elif country is None and phrase.body is None and (code is None or len(code) == 3) and (code or phrase.key in ("leader", "leaders", "delegates")) and kind != "owned":
             country = self.coder.context(i, code or "")
             guessed = country is not None
             if country is not None and (code is None or code[:3] not in ("IGO", "IMG", "NGO")):
                 code = country + (code or "")
-        kind = phrase.role.kind
         entity_kind = "person" if kind in ("office", "person", "title") and not phrase.plural else "group" if kind in ("group", "gear") or phrase.plural else "organisation"
         text = self.coder.own_words(phrase)
         if kind in ("gear", "owned") and country is None and (code or "")[:3] not in ("IGO", "IMG") or code is None and phrase.role.relational and kind == "group" and phrase.key not in _PEOPLE:
