@@ -35,13 +35,13 @@ WORDS_HEAD = """# Names of small places that are also words of English, or names
 # Alternate names are in every language: only those in Latin letters that look like a name are of use in English text.
 LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ž][A-Za-zÀ-ÖØ-öø-ÿĀ-žəƏ’'ʼʻ.\- ]{2,39}")
 # Words that say what a division is; without them its name is the stem ("Luhansk Oblast", "Luhansk").
-GENERIC = re.compile(
-    r"\b(?:oblast|province|provincia|governorate|region|regiao|county|parish|district|distrito|prefecture|state|estado|"
-    r"department|departamento|departement|division|raion|rayon|republic|krai|kray|territory|canton|kanton|municipality|municipio|"
-    r"voivodeship|emirate|autonomous|muhafazat|wilaya|wilayat|kabupaten|kota|city|borough|census area|township|judetul|judet|zupanija|"
-    r"landkreis|kreis|regency|subdivision|zone|woreda|of|de|del|da|do|di|du|des|the|la)\b"
+_KIND = (
+    "oblast|province|provincia|provinsi|governorate|region|regiao|county|parish|district|distrito|prefecture|state|estado|department|"
+    "departamento|departement|division|raion|rayon|republic|krai|kray|territory|canton|kanton|municipality|municipio|voivodeship|emirate|"
+    "autonomous|muhafazat|wilaya|wilayat|kabupaten|kota|city|borough|census area|township|judetul|judet|zupanija|landkreis|kreis|regency|"
+    "subdivision|zone|woreda|metropolitan"
 )
-LOCAL = re.compile(r"^(?P<stem>.+?)(?:s?ka|skaya|skaja|s'ka|skyi) (?:oblast|voblasts)$")
+STEM = re.compile(rf"^(?:(?:{_KIND}) )+(?:of |de |del |da |do |di |du |des )?(?:the |la )?(?=\w)|(?: (?:{_KIND}))+$")
 
 
 def rows(name: Path) -> list[dict[str, str]]:
@@ -131,8 +131,8 @@ def add_divisions(b: Builder, town_points: dict[int, list[tuple[float, float, in
             b.call(number, name, "n")
             for alias in (name, *latin):
                 b.call(number, alias, "a")
-                stem = " ".join(GENERIC.sub(" ", fold(alias)).split())
-                if len(stem) > 2:
+                stem = STEM.sub("", fold(alias))
+                if len(stem) > 2 and stem != fold(alias):
                     b.call(number, stem, "s")
     return numbers
 

@@ -27,6 +27,7 @@ class PlaceContext:
     common_but_places: frozenset[str]
     phrases: frozenset[str]
     accords: frozenset[str]
+    vessels: frozenset[str]
     streets: frozenset[str]
     after_demonym: frozenset[str]
     language_before: frozenset[str]
@@ -73,6 +74,7 @@ def place_context() -> PlaceContext:
         words("common_but_places"),
         frozenset(raw["phrases"]["names"]),
         words("accords"),
+        words("vessels"),
         words("streets"),
         words("after_demonym"),
         words("language_before"),
@@ -111,7 +113,8 @@ def written_names() -> dict[str, dict[str, int]]:
     for number, country in sorted(enumerate(countries()), key=lambda c: -c[1].population):
         for word in country.abbreviations:
             found["abbr"].setdefault(word, number)
+        names = {country.name, *country.variants, *country.abbreviations}
         for word in (*country.adjectives, *country.people):
-            if word not in country.abbreviations and word not in ("UK", "Hong Kong", "New Zealand"):
+            if word not in names:
                 found["demonym"].setdefault(word, number)
     return found

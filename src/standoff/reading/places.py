@@ -11,7 +11,7 @@ from itertools import pairwise
 from urllib.parse import urlsplit
 
 from standoff.knowledge.countries import country_by_code
-from standoff.knowledge.gazetteer import Entry, gazetteer
+from standoff.knowledge.gazetteer import Entry, gazetteer, kilometres
 from standoff.mentions import Place, PlaceSpan
 from standoff.reading.draft import Draft, Found, PlaceUse
 from standoff.reading.places_evidence import ACCEPT, SURE, lend, scene_of, veto_persons, weigh
@@ -27,6 +27,7 @@ __all__ = ["find_places", "place_at", "where_of"]
 _WORLDWIDE = frozenset({"AI", "CC", "CO", "FM", "GG", "IO", "LA", "LY", "ME", "NU", "TK", "TO", "TV", "WS"})
 # How much evidence of its own a name may lack where places near it are named.
 MOST_BY_NEARNESS = 1.0
+ONE_THEATRE = 2500
 # Kinds that stand in lists of their own.
 _LISTED = frozenset({"country", "admin1", "continent"})
 
@@ -127,6 +128,7 @@ def accept_neighbours(names: list[Name], accepted: list[Name]) -> list[Name]:
     around = [n.entry for n in accepted if n.entry and n.entry.kind in ("city", "admin2", "base", "landmark")]
     cells = {(round(e.lat * 2) + dy, round(e.lon * 2) + dx) for e in around for dy in (-1, 0, 1) for dx in (-1, 0, 1)}
     divisions = {e.admin2 for e in around if e.admin2 is not None} | {e.number for e in around if e.kind == "admin2"}
+    countries = [n.entry for n in accepted if n.entry and (n.entry.kind == "country" or n.entry.capital)]
     wide = {n.entry.number for n in accepted if n.entry and n.entry.kind == "admin1"}
     more = []
     for name in names:
@@ -135,7 +137,9 @@ def accept_neighbours(names: list[Name], accepted: list[Name]) -> list[Name]:
         gain = 0.0
         for ref in name.refs:
             entry = g.entry(ref.number)
-            if ref.how == "n" and entry.kind in ("city", "admin2"):
+            if entry.kind == "country" and name.lends and any(kilometres(entry.lat, entry.lon, c.lat, c.lon) < ONE_THEATRE for c in countries):
+                gain = MOST_BY_NEARNESS  # "Jordan" and "Chad" among their neighbours are no given names
+            elif ref.how == "n" and entry.kind in ("city", "admin2"):
                 near = entry.admin2 in divisions or entry.number in divisions or (round(entry.lat * 2), round(entry.lon * 2)) in cells
                 gain = max(gain, MOST_BY_NEARNESS if near else 0.4 if entry.admin1 in wide else 0.0)
         if name.score + gain >= ACCEPT:

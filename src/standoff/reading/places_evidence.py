@@ -98,7 +98,7 @@ def weigh(scene: Scene, name: Name) -> float:
         score -= 5.0
     if single and low in context.first_names:
         score -= 0.6
-    if words.block[name.first] in scene.datelines or (words.text[name.first].isupper() and len(low) > 3 and _opens_dateline(words, name)):
+    if (words.block[name.first] in scene.datelines and words.text[max(name.first - 1, 0)] != "(") or (words.text[name.first].isupper() and len(low) > 3 and _opens_dateline(words, name)):
         score += 2.0
     if words.pos[name.end - 1] not in ("PROPN", "X") and single and name.use != "abbr":
         score -= 0.4 if words.sent[name.first] in scene.shouting else 0.9
@@ -171,7 +171,7 @@ def _label(scene: Scene, name: Name) -> float:
         return 0.5 if whole else 0.1
     if label == "PERSON":
         # The recogniser takes many a foreign town for a person; a lone name that is no given name says little.
-        given = words.lower[first] in scene.context.first_names
+        given = words.text[first].istitle() and words.lower[first] in scene.context.first_names
         return -1.6 if not whole or given else -0.8 if end - first > 1 else -0.5
     if label in ("ORG", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"):
         if whole:
@@ -195,6 +195,8 @@ def _before(scene: Scene, name: Name) -> float:
     score = 0.0
     if _party_member(words, i):
         return 2.5
+    if low in context.vessels and words.lower[i - 1] in (low, '"', "“", "‘"):
+        return -4.0
     if k == i - 1 or words.lower[i - 1] == "the":
         score += context.prepositions.get(low, 0.0)
     if low == "of" and k > 0:
@@ -297,7 +299,8 @@ def _weigh_demonym(scene: Scene, name: Name) -> float:
     number = scene.ent_of[i]
     label = words.ents[number][2] if number >= 0 else ""
     if label == "PERSON":
-        score -= 1.5
+        # The recogniser takes "Moldovan Prime Minister" for a person's name; "French said" is one.
+        score -= 0.6 if name.end < len(words) and words.pos[name.end] in ("NOUN", "PROPN", "ADJ") else 1.5
     elif label in ("NORP", "GPE"):
         score += 0.8
     elif label == "LANGUAGE":

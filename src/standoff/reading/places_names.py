@@ -13,7 +13,12 @@ from standoff.reading.words import Words
 LONGEST = 7
 _WITH_ARTICLE = frozenset({"country", "region", "water", "landmark"})
 # Lower-case words that stand inside names ("Republic of the Congo", "Stoke on Trent", "Dar es Salaam").
-INNER = frozenset("of the and de la le les los las du des do da di del el al es on upon in am an der den bei sur en y i ’s 's - – & / .".split())
+INNER = frozenset(
+    "of the and de la le les los las du des do da di del al el es on upon in am an der den bei sur sous au aux en et y i ul ud bin van von "
+    "ash ad ar as at az ’s 's - – & / .".split()
+)
+# Arabic names begin with a lower-case article ("al-Bab").
+_ARTICLES = frozenset("al ad an ar as ash at az el ain abu".split())
 
 
 @dataclass(slots=True)
@@ -51,8 +56,7 @@ def names_in(draft: Draft) -> list[Name]:
     found: list[Name] = []
     i, n = 0, len(words)
     while i < n:
-        first = words.text[i][0]
-        if first.isupper() or (first in "a'ʿ" and words.lower[i][:3] in ("al-", "ad-", "as-", "at-", "ash", "an-")):
+        if words.text[i][0].isupper() or _article(words, i):
             name = _name_at(words, i)
             if name:
                 found.append(name)
@@ -60,6 +64,14 @@ def names_in(draft: Draft) -> list[Name]:
                 continue
         i += 1
     return found
+
+
+def _article(words: Words, i: int) -> bool:
+    text = words.text[i]
+    if text in _ARTICLES:
+        return i + 2 < len(words) and words.text[i + 1] == "-" and words.text[i + 2][0].isupper()
+    head, hyphen, rest = text.partition("-")
+    return bool(hyphen) and head in _ARTICLES and rest[:1].isupper()
 
 
 def _name_at(words: Words, i: int) -> Name | None:
@@ -76,7 +88,7 @@ def _name_at(words: Words, i: int) -> Name | None:
             lower = words.lower[j]
             if text == "," and (j + 1 >= last or words.text[j + 1] not in ("D.C.", "DC", "D.C")):
                 break
-            if not (text[0].isupper() or text[0].isdigit() or lower in INNER or text == "," or lower in place_context().kind_after or lower == "bridge"):
+            if not (text != lower or text[0].isdigit() or text in INNER or text == "," or lower in place_context().kind_after or lower == "bridge"):
                 break
             phrase += (" " if words.start[j] > words.end[j - 1] else "") + text
         else:
@@ -86,9 +98,11 @@ def _name_at(words: Words, i: int) -> Name | None:
             parts[-1] += "s"
         elif part:
             parts.extend(part.split(" "))
-        if words.lower[j] in INNER and j > i:
+        if text in INNER and j > i:
             continue
         use = next((u for u in ("demonym", "abbr", "short", "postal") if phrase in written[u]), None)
+        if use == "demonym" and the and g.named("the " + " ".join(parts)) and (j + 1 >= last or words.pos[j + 1] not in ("NOUN", "PROPN", "ADJ")):
+            use = None  # "in the Baltic" is the sea, "the Baltic states" are not
         if use is None and j == i and phrase + "." in written["short"]:
             use, phrase_ = "short", phrase + "."
         else:
@@ -96,7 +110,6 @@ def _name_at(words: Words, i: int) -> Name | None:
         key = " ".join(parts)
         if use:
             best = Name(i, j + 1, _head(words, i, j + 1), "=" + phrase_, (Named(written[use][phrase_], "n"),), use)
-            # "Georgia" is no abbreviation of anything, but "Washington" is a name and "Wash." is not: the table decides.
         elif key:
             refs = g.named(key)
             if the and (special := tuple(r for r in g.named("the " + key) if g.entry(r.number).kind in _WITH_ARTICLE)):
@@ -113,7 +126,7 @@ def _name_at(words: Words, i: int) -> Name | None:
 def _written_like_a_name(words: Words, i: int, j: int) -> bool:
     """Whether the last token has a capital or is a kind word, so that "Paris in" or "Of the" are no names."""
     text = words.text[j]
-    return text[0].isupper() or text[0].isdigit() or words.lower[j] in place_context().kind_after or words.lower[j] == "bridge"
+    return text != words.lower[j] or text[0].isdigit() or words.lower[j] in place_context().kind_after or words.lower[j] == "bridge"
 
 
 def _head(words: Words, first: int, end: int) -> int:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from standoff.knowledge.gazetteer import Entry, gazetteer
 from standoff.reading.places_names import Name
 
-_KIND = {"country": 5.2, "continent": 5.0, "region": 4.2, "water": 5.4, "base": 1.6, "landmark": 1.0, "admin1": 0.9, "admin2": -0.4, "city": 0.0}
+_KIND = {"country": 5.2, "continent": 5.0, "region": 4.2, "water": 5.4, "base": 2.6, "landmark": 1.0, "admin1": 0.9, "admin2": -0.4, "city": 0.0}
 _HOW = {"n": 0.8, "a": -0.7, "s": -1.4}
 _POINTS = frozenset({"city", "admin2", "base", "landmark"})
 # Federal states that are better known than towns of their name.
