@@ -5,17 +5,16 @@ from __future__ import annotations
 from standoff.knowledge.moves import moves
 from standoff.mentions import Interval
 from standoff.reading.forces.features import Observation
+from standoff.reading.forces.predicates import FACTORS
 from standoff.reading.words import Words
-
-_FACTORS = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4, "quintuple": 5, "halve": 0.5, "doubling": 2, "tripling": 3, "halving": 0.5}
 
 
 def basis_of(words: Words, seen: Observation, status: str) -> tuple[str, Interval | None]:
     """Return the basis of an observation's figure, and its factor if it is a ratio."""
     c, i = seen.candidate, seen.candidate.head
     p = seen.chosen
-    if p is not None and p.lemma in _FACTORS and p.role in ("obj", "pass", "noun:of", "subj") and (c.quantity is None or p.role in ("obj", "noun:of")):
-        factor = _FACTORS[p.lemma]
+    if p is not None and p.lemma in FACTORS and p.role in ("obj", "pass", "noun:of", "subj") and (c.quantity is None or p.role in ("obj", "noun:of")):
+        factor = FACTORS[p.lemma]
         open_end = any(words.lower[k] in ("than", "more") for t in words.kids[p.token] for k in (t, *words.kids[t]) if k < p.token)
         return "ratio", Interval(factor, None if open_end else factor, words.text[p.token])
     first = max(c.first - 1, 0)

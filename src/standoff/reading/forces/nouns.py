@@ -171,7 +171,7 @@ class Nouns:
             noun = self.lexicon.noun(words.lower[t])
             if category or noun and noun.grade in ("name",) and words.text[t][:1].isupper():
                 if candidate.item is None:
-                    candidate.item = words.text[t]
+                    candidate.item = singular_name(words.text[t])
                 if candidate.category in ("units", "vehicles", "missiles", "other") or candidate.grade == "weak":
                     candidate.category = category or noun.category  # type: ignore[union-attr]
                     candidate.hints.add("equipped")
@@ -183,7 +183,7 @@ class Nouns:
             if words.lower[t] in self.lexicon.ship_classes and candidate.category == "ships":
                 candidate.hints.add("class")
         if candidate.grade == "name" and candidate.item is None:
-            candidate.item = words.text[i]
+            candidate.item = singular_name(words.text[i])
         for p in words.children(i, "prep"):
             if words.lower[p] == "of" and (o := words.child(p, "pobj")) is not None:
                 noun = self._noun(o)
@@ -285,6 +285,11 @@ class Nouns:
         if before in moves().increment:
             candidate.first -= 1
         return candidate
+
+
+def singular_name(text: str) -> str:
+    """Return the name of a type of equipment without the plural's "s": "F-16s" are F-16."""
+    return text[:-1].rstrip("'’") if text.endswith("s") and (text[-2:-1].isdigit() or text[-2:-1].isupper() or text[-2:] == "’s") else text
 
 
 def interval(quantity: Quantity, draft: Draft) -> Interval:

@@ -30,6 +30,7 @@ class Step:
     classes: frozenset[str]
     tense: str
     negated: bool
+    lemma: str = ""
 
 
 @dataclass(slots=True)
@@ -164,6 +165,8 @@ class Predicates:
         if role in ("subj", "pass", "obj") and (below := self._below(v, role)) is not None:
             v, role = below
         lemma, classes = self.classes(v)
+        if role == "obj" and lemma in ("join", "join up", "relieve", "replace", "reinforce") and "arrive" in classes:
+            return Predication(v, "joined", lemma, frozenset({"hold"}), "present", False, [], modifies)
         if "leave" in classes and lemma in ("go", "sail", "fly", "ship") and self._goes_to(v):
             classes = classes - {"leave"} | {"head"}
         if role == "subj" and "send" in classes and self.words.child(v, "dobj") is None:
@@ -220,7 +223,7 @@ class Predicates:
             at = h
             if words.pos[at] == "ADP":
                 continue
-            chain.append(Step(at, self.classes(at)[1], self.tense(at), self._negated(at)))
+            chain.append(Step(at, self.classes(at)[1], self.tense(at), self._negated(at), words.lemma[at]))
         return chain
 
     def _above(self, i: int) -> Predication | None:
@@ -369,7 +372,7 @@ def rule_status(chosen: Predication | None, bound: bool) -> tuple[str, str, str]
             tense = "progressive" if phase(step.tense) != 3 else "future"
         elif "consider" in step.classes and "say" not in step.classes or step.tense in ("may", "should") and tense in ("gerund", "infinitive", "base"):
             return "considered", direction, main
-        elif "host" in step.classes or "order" in step.classes and (tense in ("infinitive", "gerund", "base", "none", "should") or "say" not in step.classes):
+        elif "host" in step.classes or step.lemma == "announce" and tense in RUNNING or "order" in step.classes and (tense in ("infinitive", "gerund", "base", "none", "should") or "say" not in step.classes):
             ordered = True
     if main == "refuse":
         return ("ruled_out" if not negated else "considered"), direction, main
@@ -393,6 +396,9 @@ def _under(chain: list[Step]) -> str | None:
     return None
 
 
+# Verbs and nouns that multiply a number.
+FACTORS = {"double": 2.0, "triple": 3.0, "treble": 3.0, "quadruple": 4.0, "quintuple": 5.0, "halve": 0.5, "doubling": 2.0, "tripling": 3.0, "trebling": 3.0,
+           "quadrupling": 4.0, "halving": 0.5}  # fmt: skip
 # Parts in which what is said need not be about the force.
 _LOOSE = ("prep:", "under:")
 _CARRIES = frozenset({"with", "by", "for", "to", "from", "of"})
@@ -406,7 +412,7 @@ def choose(predications: list[Predication]) -> Predication | None:
             continue
         if p.role.startswith(_LOOSE) and p.main in ("refuse", "alert", "host", "leave"):
             continue
-        weak = best is not None and not best.modifies and (best.main in ("reinforce", "order", "consider", "refuse", "hold", "host") or best.role.startswith(_LOOSE))
+        weak = best is not None and not best.modifies and best.lemma not in FACTORS and (best.main in ("reinforce", "order", "consider", "refuse", "hold", "host") or best.role.startswith(_LOOSE))
         if best is None or weak and p.modifies and p.main in ("send", "arrive", "withdraw", "leave", "alert", "keep", "hold"):
             best = p
     return best or (predications[0] if predications else None)

@@ -284,8 +284,8 @@ class Roles:
         for at in self._anchors(candidate, said):
             marks = self._places(at, preferred, near, out)
             if marks == "there":
-                if memory.hosts:
-                    return memory.hosts[-1:], False
+                if before := self._before(at, memory):
+                    return before, False
             elif marks:
                 return [self.scene.host(m) for m in marks], False  # type: ignore[union-attr]
         for p in said:
@@ -298,13 +298,24 @@ class Roles:
                     return [self.scene.host(m) for m in marks], False
         if near:
             return self._beside(near, sender), False
+        if any(p.main == "alert" for p in said):
+            return [], False
         sentence = words.sentence_of(candidate.head)
         for mark in self.scene.within(sentence[0], sentence[-1] + 1):
-            if mark.kind in ("place", "region", "name") and mark.country and words.dep[mark.end - 1] == "pobj":
+            if mark.kind in ("place", "region", "name") and words.dep[mark.end - 1] == "pobj":
                 preposition = words.lower[words.head[mark.end - 1]]
                 if preposition in ("in", "at", "to", "into", "on"):
                     return [self.scene.host(mark)], True
         return memory.hosts[-1:], True
+
+    def _before(self, at: int, memory: Memory) -> list[Host]:
+        """Return the place that "there" or "that country" goes back to: the last one named in the sentence, else before it."""
+        words = self.words
+        first = words.sentence_of(at)[0]
+        for mark in reversed(self.scene.within(first, at)):
+            if mark.kind in ("name", "place", "region") and words.dep[mark.end - 1] in ("pobj", "dobj", "nsubj", "conj", "appos"):
+                return [self.scene.host(mark)]
+        return memory.hosts[-1:]
 
     def _beside(self, near: list[Mark], sender: Party | None) -> list[Host]:
         """Return the host of forces beside a place: at a foreign border they stand on their own side."""
@@ -354,7 +365,11 @@ class Roles:
             if o is None:
                 continue
             preposition = words.lower[k]
+            if words.lower[o] in _LAND and any(words.lower[d] in ("that", "this") for d in words.kids[o]):
+                return "there"
             marks = self._marks_of(o)
+            if not marks and (inner := words.child(o, "prep")) is not None and words.lower[inner] in ("in", "at") and (deep := words.child(inner, "pobj")) is not None:
+                marks = self._marks_of(deep)
             if not marks:
                 if words.lower[o] in _THERE or words.lower[o] in _LAND and any(words.lower[d] in ("the", "that", "this") for d in words.kids[o]):
                     return "there"

@@ -131,6 +131,8 @@ class GiftRoles:
             below = [k for k in words.subtree(at) if words.dep[k] in ("xcomp", "acl", "relcl", "advcl") and words.pos[k] == "VERB"]
             for v in below:
                 o = words.child(v, "dobj")
+                if o is None and (inner := words.child(v, "ccomp", "xcomp")) is not None:
+                    o = words.child(inner, "nsubj")
                 if o is not None and (found := self.parties_of(o)):
                     return found, True
         return memory.recipients[-1:] or self._likely(gift), False
