@@ -131,7 +131,7 @@ def observe(draft: Draft, candidate: Phrase, said: list[Predication]) -> Observa
     words = draft.words
     chosen = choose(said)
     hung = {words.lower[k] for k in located(words, candidate.head)}
-    if chosen is not None and chosen.main is None and hung & {"in", "at", "on", "there", "here", "near", "off", "around", "along"}:
+    if chosen is not None and (chosen.main is None or chosen.role.startswith(("prep:", "under:"))) and hung & {"in", "at", "on", "there", "here", "near", "off", "around", "along"}:
         chosen = None
     status, direction, main = rule_status(chosen, "to" in hung)
     if main == "none" and hung and "to" not in hung:

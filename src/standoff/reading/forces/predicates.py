@@ -17,6 +17,7 @@ _LIGHT = frozenset({"number", "part", "half", "third", "quarter", "majority", "m
                     "unit", "detachment", "company", "battalion", "wave", "batch", "tranche", "one"})  # fmt: skip
 _MODALS = {"will": "future", "shall": "future", "'ll": "future", "’ll": "future", "wo": "future", "would": "would", "may": "may", "might": "may", "could": "may",
            "can": "can", "should": "should", "must": "should", "ca": "can", "'d": "would", "’d": "would", "ought": "should"}  # fmt: skip
+_IF = frozenset({"if", "unless", "should", "provided", "whether", "lest", "case"})
 MAIN = ("arrive", "send", "withdraw", "leave", "head", "hold", "keep", "host", "reinforce", "alert", "order", "consider", "refuse")
 SUBJECT = frozenset({"arrive", "head", "hold", "leave", "alert", "reinforce"})
 OBJECT = frozenset({"send", "keep", "host", "withdraw", "alert", "reinforce", "order", "consider", "refuse"})
@@ -45,6 +46,7 @@ class Predication:
     negated: bool
     chain: list[Step] = field(default_factory=list)
     modifies: bool = False
+    conditional: bool = False
 
     @property
     def main(self) -> str | None:
@@ -171,7 +173,7 @@ class Predicates:
             classes = classes - {"leave"} | {"head"}
         if role == "subj" and "send" in classes and self.words.child(v, "dobj") is None:
             classes |= {"head"}
-        return Predication(v, role, lemma, classes, self.tense(v), self._negated(v), self._chain(v), modifies)
+        return Predication(v, role, lemma, classes, self.tense(v), self._negated(v), self._chain(v), modifies, self._conditional(v))
 
     def _below(self, v: int, role: str) -> tuple[int, str] | None:
         """Return the infinitive that carries the meaning of verb `v` and the force's part in it: "are to be shifted"."""
@@ -190,6 +192,21 @@ class Predicates:
                 passive = any(words.dep[x] == "auxpass" for x in words.kids[below])
                 return below, "pass" if passive else "subj"
         return None
+
+    def _conditional(self, v: int) -> bool:
+        """Whether predicate `v` stands in an "if" clause, or has one that it hangs on."""
+        words = self.words
+        at = v
+        for _ in range(3):
+            if words.dep[at] == "advcl" and any(words.dep[k] == "mark" and words.lower[k] in _IF for k in words.kids[at]):
+                return True
+            if words.dep[at] not in ("conj", "xcomp", "ccomp") or words.head[at] == at:
+                break
+            at = words.head[at]
+        return any(
+            words.dep[k] == "advcl" and any(words.dep[m] in ("mark", "aux") and words.lower[m] in _IF for m in words.kids[k]) or words.lower[k] in ("provided", "providing")
+            for k in (*words.kids[v], *words.kids[at])
+        )
 
     def _goes_to(self, v: int) -> bool:
         words = self.words
@@ -352,7 +369,7 @@ def rule_status(chosen: Predication | None, bound: bool) -> tuple[str, str, str]
     if chosen is None or chosen.main is None:
         if chosen is None or bound or chosen.role.startswith(_LOOSE):
             return ("ordered" if bound else _under(chosen.chain if chosen else []) or "in_place"), "in", "other" if chosen else "none"
-        mood = {"may": "considered", "should": "considered", "future": "ordered", "infinitive": "ordered"}.get(chosen.tense)
+        mood = {"may": "considered", "should": "considered", "future": "ordered"}.get(chosen.tense)
         return _under(chosen.chain) or mood or "in_place", "in", "other"
     main, tense = chosen.main, chosen.tense
     if main == "head" and "hold" in chosen.classes and phase(tense) == 2:
@@ -372,12 +389,14 @@ def rule_status(chosen: Predication | None, bound: bool) -> tuple[str, str, str]
             tense = "progressive" if phase(step.tense) != 3 else "future"
         elif "consider" in step.classes and "say" not in step.classes or step.tense in ("may", "should") and tense in ("gerund", "infinitive", "base"):
             return "considered", direction, main
-        elif "host" in step.classes or step.lemma == "announce" and tense in RUNNING or "order" in step.classes and (tense in ("infinitive", "gerund", "base", "none", "should") or "say" not in step.classes):
+        elif "host" in step.classes or step.lemma == "announce" and tense in RUNNING or "order" in step.classes and tense in (*_OPEN, *(("would", "future") if "say" not in step.classes else ())):
             ordered = True
     if main == "refuse":
         return ("ruled_out" if not negated else "considered"), direction, main
     if negated:
         return ("in_place" if out else "ruled_out"), "in", main
+    if chosen.conditional and (tense in AHEAD or tense in ("would", "may", "past", "present", "base") and main not in ("hold", "keep")):
+        return "considered", direction, main
     if ordered:
         return "ordered", direction, main
     if tense in ("may", "should", "can"):
@@ -385,6 +404,10 @@ def rule_status(chosen: Predication | None, bound: bool) -> tuple[str, str, str]
     if tense == "would":
         return ("ordered" if say else "considered"), direction, main
     return _VERDICTS[main][phase(tense)], direction, main
+
+
+# Tenses that leave the time to the predicate above.
+_OPEN = ("infinitive", "gerund", "base", "none", "should")
 
 
 def _under(chain: list[Step]) -> str | None:
@@ -410,7 +433,7 @@ def choose(predications: list[Predication]) -> Predication | None:
     for p in predications:
         if p.main is None or p.role.startswith(_LOOSE) and p.role.split(":")[1] not in _CARRIES:
             continue
-        if p.role.startswith(_LOOSE) and p.main in ("refuse", "alert", "host", "leave"):
+        if p.role.startswith(_LOOSE) and p.main in ("refuse", "alert", "host", "leave") or p.modifies and p.tense == "can":
             continue
         weak = best is not None and not best.modifies and best.lemma not in FACTORS and (best.main in ("reinforce", "order", "consider", "refuse", "hold", "host") or best.role.startswith(_LOOSE))
         if best is None or weak and p.modifies and p.main in ("send", "arrive", "withdraw", "leave", "alert", "keep", "hold"):
