@@ -1,4 +1,4 @@
-"""Train the decisions on phrases of forces and of aid: is it a deployment (or aid), and in which status.
+"""Train the decision on phrases of forces and of aid: is it a deployment (or aid).
 
     python training/train_forces.py [--gold ../shared/gold/crisis] [--output src/standoff/knowledge/data]
 
@@ -106,11 +106,11 @@ def label(draft: Draft, seen: list[Observation], gold: list[dict[str, Any]]) -> 
     return found
 
 
-def load(folder: Path, task: str) -> tuple[list[set[str]], list[int], list[str | None], list[str], Counter[str]]:
-    """Return features, whether wanted, status and report of every observation."""
+def load(folder: Path, task: str) -> tuple[list[set[str]], list[int], list[bool | None], list[str], Counter[str]]:
+    """Return features, whether wanted, whether the status is right and report of every observation."""
     features: list[set[str]] = []
     wanted: list[int] = []
-    status: list[str | None] = []
+    status: list[bool | None] = []
     group: list[str] = []
     tally: Counter[str] = Counter()
     for name in SETS:
@@ -124,7 +124,7 @@ def load(folder: Path, task: str) -> tuple[list[set[str]], list[int], list[str |
             for m, one in enumerate(seen):
                 features.append(one.features)
                 wanted.append(int(m in labels))
-                status.append(plain(labels[m]["status"]) if m in labels else None)
+                status.append(plain(labels[m]["status"]) == one.status if m in labels else None)
                 group.append(f"{name}/{row['id']}")
     return features, wanted, status, group, tally
 
@@ -141,23 +141,17 @@ def matrix(features: list[set[str]], index: dict[str, int]) -> Any:
     return csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(features), len(index)))
 
 
-def fit(features: list[set[str]], wanted: list[int], status: list[str | None], weight: list[float], strength: float) -> dict[str, Any]:
+def fit(features: list[set[str]], wanted: list[int], weight: list[float], strength: float) -> dict[str, Any]:
     """Return the parameters learned from observations, as the program loads them."""
     counts = Counter(f for fs in features for f in fs)
     names = sorted(f for f, k in counts.items() if k >= RARE)
     x = matrix(features, {f: n for n, f in enumerate(names)})
-    kept = [n for n, s in enumerate(status) if s]
     model = LogisticRegression(C=strength, max_iter=2000).fit(x, wanted, weight)
-    states = LogisticRegression(C=strength, max_iter=2000).fit(x[kept], [status[n] for n in kept])
     return {
         "about": "Weights of training/train_forces.py, learned from texts written or annotated for this project "
         "(Wikinews CC BY 2.5, kremlin.ru CC BY 4.0, US State Department). No text is in it.",
-        "accept": {"bias": round(float(model.intercept_[0]), 3), "weights": {f: round(float(w), 3) for f, w in zip(names, model.coef_[0]) if abs(w) >= 0.01}},
-        "status": {
-            "classes": list(states.classes_),
-            "bias": [round(float(b), 3) for b in states.intercept_],
-            "weights": {f: row for f, column in zip(names, states.coef_.T) if (row := [[n, round(float(w), 3)] for n, w in enumerate(column) if abs(w) >= 0.02])},
-        },
+        "bias": round(float(model.intercept_[0]), 3),
+        "weights": {f: round(float(w), 3) for f, w in zip(names, model.coef_[0]) if abs(w) >= 0.01},
     }
 
 
@@ -181,14 +175,9 @@ def learn_task(task: str, args: argparse.Namespace) -> None:
     # Off-topic texts are many: they count, but do not drown the rest.
     weight = np.where(np.char.startswith(groups, "train/") & (y == 0), 0.5, 1.0)
     out = np.zeros(len(y))
-    kept = [n for n, s in enumerate(status) if s]
-    sx, sy = x[kept], np.array([status[n] for n in kept])
-    guess = np.empty(len(kept), dtype=object)
     for learn, test in GroupKFold(10).split(x, y, groups):
         model = LogisticRegression(C=args.strength, max_iter=2000).fit(x[learn], y[learn], weight[learn])
         out[test] = model.predict_proba(x[test])[:, 1]
-    for learn, test in GroupKFold(10).split(sx, sy, groups[kept]):
-        guess[test] = LogisticRegression(C=args.strength, max_iter=2000).fit(sx[learn], sy[learn]).predict(sx[test])
     for name in SETS:
         of = np.char.startswith(groups, name)
         said, right = out >= THRESHOLD, y == 1
@@ -196,14 +185,13 @@ def learn_task(task: str, args: argparse.Namespace) -> None:
         reach = tally[f"{name} gold"]
         print(f"{name}: precision {hit / max((said & of).sum(), 1):.3f} recall of all {hit / reach:.3f} of reachable {hit / max((right & of).sum(), 1):.3f}")
         print("   ", ", ".join(f"at {t:.1f}: F1 {2 * ((out >= t) & right & of).sum() / (reach + ((out >= t) & of).sum()):.3f}" for t in np.arange(0.2, 0.7, 0.1)))
-        mine = np.array([groups[n].startswith(name) for n in kept])
-        print(f"   status {np.mean(guess[mine] == sy[mine]):.3f}")
+        print(f"    status by rule {np.mean([s for s, o in zip(status, of) if o and s is not None]):.3f}")
     for low in np.arange(0, 1, 0.1):
         of = (out >= low) & (out < low + 0.1)
         if of.any():
             print(f"   said {out[of].mean():.2f} is {y[of].mean():.2f} ({of.sum()})")
-    data = fit(features, wanted, status, list(weight), args.strength)
-    (args.output / TASKS[task][1]).write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace('],"', '],\n"') + "\n", encoding="utf-8")
+    data = fit(features, wanted, list(weight), args.strength)
+    (args.output / TASKS[task][1]).write_text(json.dumps(data, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

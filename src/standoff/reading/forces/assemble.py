@@ -9,7 +9,7 @@ from standoff.reading import places, statements, times
 from standoff.reading.draft import Draft, Found
 from standoff.reading.forces.basis import basis_of
 from standoff.reading.forces.features import Observation, describe, observe
-from standoff.reading.forces.model import decide
+from standoff.reading.forces.model import THRESHOLD, decide
 from standoff.reading.forces.nouns import Nouns
 from standoff.reading.forces.predicates import Predicates
 from standoff.reading.forces.roles import Memory, Roles
@@ -45,7 +45,7 @@ class Assembler:
             one.hosts, one.inferred = self.roles.hosts(candidate, said, sender, memory, one.direction == "out")
             one.features = describe(draft, self.scene, one, density)
             seen.append(one)
-            if decide(one)[0] >= 0.5:
+            if decide(one) >= THRESHOLD:
                 if sender:
                     memory.senders.append(sender)
                 if one.hosts and not one.inferred and one.hosts[0].country:
@@ -56,14 +56,14 @@ class Assembler:
         """Return the deployments of the report in the order of the text."""
         found: list[Found[Deployment]] = []
         for seen in self.observe():
-            confidence, status = decide(seen)
-            if confidence < 0.5:
+            confidence = decide(seen)
+            if confidence < THRESHOLD:
                 continue
-            found.append(self._deployment(seen, status, confidence, len(found) + 1))
+            found.append(self._deployment(seen, confidence, len(found) + 1))
         return found
 
-    def _deployment(self, seen: Observation, status: str, confidence: float, number: int) -> Found[Deployment]:
-        draft, c = self.draft, seen.candidate
+    def _deployment(self, seen: Observation, confidence: float, number: int) -> Found[Deployment]:
+        draft, c, status = self.draft, seen.candidate, seen.status
         basis, ratio = basis_of(draft.words, seen, status)
         trigger = seen.chosen.token if seen.chosen else c.head
         first, end = clause(self.words, seen)

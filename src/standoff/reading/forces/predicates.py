@@ -385,6 +385,10 @@ def rule_status(chosen: Predication | None, bound: bool) -> tuple[str, str, str]
         say = say or "say" in step.classes
         if "refuse" in step.classes and not step.negated or step.negated and step.classes & {"consider", "order"}:
             return ("in_place" if out else "ruled_out"), "in", main
+        if tense == "infinitive" and step.lemma == "use":
+            return "ended", direction, main
+        if tense == "infinitive" and "say" in step.classes and not step.classes & {"order", "consider", "refuse"}:
+            tense = "perfect" if not out and main in ("arrive", "send") else "present" if main in ("hold", "keep") else "progressive"
         if "phase_begin" in step.classes and tense in ("gerund", "infinitive", "base"):
             tense = "progressive" if phase(step.tense) != 3 else "future"
         elif "consider" in step.classes and "say" not in step.classes or step.tense in ("may", "should") and tense in ("gerund", "infinitive", "base"):

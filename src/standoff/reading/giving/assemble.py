@@ -10,7 +10,7 @@ from standoff.reading import places, statements, times
 from standoff.reading.draft import Draft, Found
 from standoff.reading.forces.assemble import clause
 from standoff.reading.forces.features import Observation, describe, observe
-from standoff.reading.forces.model import decide
+from standoff.reading.forces.model import THRESHOLD, decide
 from standoff.reading.forces.predicates import Predicates
 from standoff.reading.forces.scene import Scene
 from standoff.reading.giving.nouns import Gift, Gifts
@@ -50,7 +50,7 @@ class AidAssembler:
             one.hosts, one.inferred = cast("list", takers), not told
             one.features = {f for f in describe(draft, self.scene, one, density) if not f.startswith(_TOO_FINE)} | self._more(one, gift, takers)
             seen.append(one)
-            if decide(one, MODEL)[0] >= 0.5:
+            if decide(one, MODEL) >= THRESHOLD:
                 if one.senders and one.owned:
                     memory.donors.append(one.senders[0])
                 if takers and told:
@@ -88,14 +88,14 @@ class AidAssembler:
         """Return the aid of the report in the order of the text."""
         found: list[Found[Aid]] = []
         for seen in self.observe():
-            confidence, status = decide(seen, MODEL)
-            if confidence < 0.5:
+            confidence = decide(seen, MODEL)
+            if confidence < THRESHOLD:
                 continue
-            found.append(self._aid(seen, status, confidence, len(found) + 1))
+            found.append(self._aid(seen, confidence, len(found) + 1))
         return found
 
-    def _aid(self, seen: Observation, status: str, confidence: float, number: int) -> Found[Aid]:
-        draft = self.draft
+    def _aid(self, seen: Observation, confidence: float, number: int) -> Found[Aid]:
+        draft, status = self.draft, seen.status
         gift = cast(Gift, seen.candidate)
         takers = cast("list[Party]", seen.hosts)
         trigger = seen.chosen.token if seen.chosen else gift.head
