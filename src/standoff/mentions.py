@@ -319,11 +319,14 @@ class Host:
         Its name.
     country : str or None
         ISO 3166-1 alpha-3; ``None`` for a region of several states.
+    code : str or None
+        Where one figure is for several states that are named, the codes of all (``POL+ROU``).
     """
 
     place: str | None
     name: str
     country: str | None
+    code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,6 +373,8 @@ class Deployment(Mention):
         ``in_place``, ``under_way``, ``ordered``, ``standby``, ``considered``, ``ended`` or ``ruled_out``.
     of : str or None
         Id of the deployment that this one is a part of.
+    same_as : str or None
+        Id of an earlier deployment of the report that speaks of the same force; only one of them counts.
     """
 
     sender: Party | None
@@ -382,6 +387,7 @@ class Deployment(Mention):
     ratio: Interval | None = None
     status: Status
     of: str | None = None
+    same_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

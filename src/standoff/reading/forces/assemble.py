@@ -9,11 +9,13 @@ from standoff.reading import places, statements, times
 from standoff.reading.draft import Draft, Found
 from standoff.reading.forces.basis import basis_of
 from standoff.reading.forces.features import Observation, describe, observe
+from standoff.reading.forces.links import link, several
 from standoff.reading.forces.model import THRESHOLD, decide
 from standoff.reading.forces.nouns import Nouns
 from standoff.reading.forces.predicates import Predicates
 from standoff.reading.forces.roles import Memory, Roles
 from standoff.reading.forces.scene import Scene
+from standoff.reading.numbers.ratios import find_ratios
 from standoff.reading.words import Words
 
 
@@ -24,6 +26,7 @@ class Assembler:
         self.draft, self.words = draft, draft.words
         self.scene = Scene(draft)
         self.roles = Roles(draft, self.scene)
+        self.ratios = find_ratios(draft)
 
     def observe(self) -> list[Observation]:
         """Return every force phrase with what the rules say of it, wanted or not; also what training learns from."""
@@ -48,6 +51,8 @@ class Assembler:
             if decide(one) >= THRESHOLD:
                 if sender:
                     memory.senders.append(sender)
+                    if words.dep[candidate.head] in ("nsubj", "nsubjpass"):
+                        memory.subjects.append(sender)
                 if one.hosts and not one.inferred and one.hosts[0].country:
                     memory.hosts.append(one.hosts[0])
         return seen
@@ -60,11 +65,11 @@ class Assembler:
             if confidence < THRESHOLD:
                 continue
             found.append(self._deployment(seen, confidence, len(found) + 1))
-        return found
+        return link(self.draft, found)
 
     def _deployment(self, seen: Observation, confidence: float, number: int) -> Found[Deployment]:
         draft, c, status = self.draft, seen.candidate, seen.status
-        basis, ratio = basis_of(draft.words, seen, status)
+        basis, ratio = basis_of(draft.words, seen, self.ratios)
         trigger = seen.chosen.token if seen.chosen else c.head
         first, end = clause(self.words, seen)
         deployment = Deployment(
@@ -77,7 +82,7 @@ class Assembler:
             confidence=round(confidence, 3),
             sender=seen.senders[0] if seen.senders else None,
             joint=tuple(seen.senders[1:]),
-            host=seen.hosts[0] if seen.hosts else None,
+            host=several(seen.hosts) if seen.hosts else None,
             origin=self.roles.origin(seen.said, c),
             force=Force(draft.span(c.first, max(c.end, c.head + 1)).text, c.category, c.item),
             count=c.count if ratio is None else None,

@@ -4,25 +4,38 @@ from __future__ import annotations
 
 from standoff.knowledge.moves import moves
 from standoff.mentions import Interval
+from standoff.reading.draft import Found
 from standoff.reading.forces.features import Observation
 from standoff.reading.forces.predicates import FACTORS
+from standoff.reading.numbers.ratios import Ratio
 from standoff.reading.words import Words
 
 
-def basis_of(words: Words, seen: Observation, status: str) -> tuple[str, Interval | None]:
+def basis_of(words: Words, seen: Observation, ratios: list[Found[Ratio]]) -> tuple[str, Interval | None]:
     """Return the basis of an observation's figure, and its factor if it is a ratio."""
-    c, i = seen.candidate, seen.candidate.head
-    p = seen.chosen
-    if p is not None and p.lemma in FACTORS and p.role in ("obj", "pass", "noun:of", "subj") and (c.quantity is None or p.role in ("obj", "noun:of")):
-        factor = FACTORS[p.lemma]
-        open_end = any(words.lower[k] in ("than", "more") for t in words.kids[p.token] for k in (t, *words.kids[t]) if k < p.token)
-        return "ratio", Interval(factor, None if open_end else factor, words.text[p.token])
-    first = max(c.first - 1, 0)
-    near = {words.lower[t] for t in range(first, i)} | {words.lower[t] for t in range(i + 1, min(i + 2, len(words)))}
-    if seen.direction == "out" and seen.main in ("withdraw", "leave"):
+    c, i, p = seen.candidate, seen.candidate.head, seen.chosen
+    if p is not None and (p.lemma in FACTORS or seen.main == "reinforce" and c.quantity is None):
+        factor = _factor(words, p.token, ratios)
+        if factor is None and p.lemma in FACTORS:
+            factor = Interval(FACTORS[p.lemma], FACTORS[p.lemma], words.text[p.token])
+        if factor is not None and c.quantity is None:
+            return "ratio", factor
+    if seen.direction == "out":
         return "reduction", None
-    if near & moves().increment and not near & {"than"} or near & {"more"} and "than" not in near:
+    if seen.status == "standby":
+        return "total", None
+    near = {words.lower[t] for t in range(max(c.first - 1, 0), i)} | {words.lower[t] for t in range(i + 1, min(i + 2, len(words)))}
+    compared = "than" in near or c.quantity is not None and "more" in c.quantity.value.span.text.lower() and not c.quantity.value.span.text.lower().endswith("more")
+    if near & (moves().increment - {"more"}) or "more" in near and not compared:
         return "increment", None
-    if seen.main == "reinforce" and p is not None and p.role in ("obj", "under:with", "prep:with", "prep:by"):
+    if seen.main == "reinforce" and p is not None and p.role in ("obj", "under:with", "prep:with", "prep:by", "prep:to"):
         return "increment", None
     return "total", None
+
+
+def _factor(words: Words, token: int, ratios: list[Found[Ratio]]) -> Interval | None:
+    """Return the factor said at or right beside a predicate."""
+    for found in ratios:
+        if words.sent[found.head] == words.sent[token] and abs(found.head - token) <= 3:
+            return found.value.factor
+    return None

@@ -16,6 +16,8 @@ _STRONG_SUFFIX = frozenset({"strong", "man", "men", "member", "person", "soldier
 _ONE = frozenset({"a", "an", "one", "the", "another", "its", "this", "that", "his", "their", "own", "first", "second", "third"})
 # Categories whose single specimens are worth counting.
 COUNTED = frozenset({"aircraft", "ships", "vehicles", "artillery", "missiles", "air_defence", "units"})
+# No army or militia has more men.
+LARGEST = 6_000_000
 _NO_COUNT_UNITS = frozenset({"army", "military", "navy", "air force", "armed force", "presence", "force", "special force", "special forces",
                              "ground force", "land force", "coalition", "mission", "militaries", "regular", "regulars", "reserve", "fleet"})  # fmt: skip
 _NOT_COUNTED = frozenset({"percent", "%", "km", "m", "mi", "kg", "t", "tonnes", "tons", "day", "hour", "year", "month", "week", "minute", "second",
@@ -78,7 +80,13 @@ class Nouns:
         for quantity in self.draft.quantities:
             if elided := self._elided(quantity, found):
                 found.setdefault(elided.head, elided)
-        return [found[i] for i in sorted(found)]
+        return [found[i] for i in sorted(found) if not self._is_populace(found[i])]
+
+    @staticmethod
+    def _is_populace(candidate: Candidate) -> bool:
+        """Whether a number is larger than any force: the people of a state."""
+        low = candidate.count.low if candidate.count else None
+        return low is not None and low > LARGEST and candidate.category == "personnel"
 
     def _units(self) -> dict[int, tuple[int, int, str | None, Category]]:
         """Return named units by the token that heads them: tokens, owner and category."""
@@ -111,6 +119,8 @@ class Nouns:
     def _noun(self, i: int) -> ForceNoun | None:
         """Return what token `i` says of forces, alone or with the word before it."""
         words, lexicon = self.words, self.lexicon
+        if "/" in words.text[i] and "." in words.text[i] or "@" in words.text[i]:
+            return None
         category = lexicon.designation(words.text[i])
         if category:
             return ForceNoun(category, "name")

@@ -294,6 +294,14 @@ class Predicates:
                 at = h
                 continue
             break
+        return self._multiplied(at)
+
+    def _multiplied(self, at: int) -> Predication | None:
+        """Return the multiplying that the parse took for a noun phrase: "will double the number of troops"."""
+        words = self.words
+        for k in words.kids[at]:
+            if words.dep[k] in ("predet", "amod", "det", "nmod", "nummod", "quantmod") and words.lower[k] in FACTORS and words.auxiliaries(at):
+                return Predication(at, "obj", words.lower[k], frozenset({"reinforce"}), self.tense(at), False, self._chain(at))
         return None
 
     def _above_prep(self, over: int, preposition: str) -> Predication | None:

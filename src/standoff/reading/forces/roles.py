@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from standoff.knowledge.countries import country_by_code
@@ -18,8 +19,9 @@ NEAR = frozenset({"near", "off", "along", "around", "outside", "round", "by", "a
 _EDGES = frozenset({"border", "frontier", "coast", "line", "flank", "doorstep", "boundary", "shore", "edge", "borders", "frontiers", "coasts"})
 _THEIRS = frozenset({"its", "their", "his", "her", "theirs", "them", "it", "they", "he", "she"})
 _OURS = frozenset({"we", "our", "us", "i", "my", "ours"})
+_SUCH = frozenset({"those", "these", "they"})
 _THERE = frozenset({"there", "here"})
-_LAND = frozenset({"country", "nation", "state", "kingdom", "emirate", "territory", "republic", "island", "province", "region", "capital", "city", "soil", "ground"})
+_LAND = frozenset({"country", "nation", "state", "kingdom", "emirate", "territory", "republic", "island", "province", "region", "capital", "city"})
 GIVERS = frozenset({"send", "keep", "withdraw", "reinforce", "order", "consider", "refuse", "alert"})
 
 
@@ -28,6 +30,7 @@ class Memory:
     """What the report has said so far, for what a later sentence leaves out."""
 
     senders: list[Party] = field(default_factory=list)
+    subjects: list[Party] = field(default_factory=list)
     hosts: list[Host] = field(default_factory=list)
 
 
@@ -48,6 +51,9 @@ class Roles:
             giver = self._giver(p)
             if giver:
                 return giver
+            subject = self.subject(p.token)
+            if subject is not None and self.words.lower[subject] in _SUCH and memory.subjects:
+                return memory.subjects[-1:]
         return self._siblings(candidate) or self._around(candidate, said) or memory.senders[-1:] or self._first()
 
     def _siblings(self, candidate: Candidate) -> list[Party]:
@@ -70,6 +76,10 @@ class Roles:
                     return [unit]
             else:
                 break
+        for k in (*words.children(candidate.head, "appos"), candidate.head):
+            for t in words.subtree(k):
+                if t > candidate.head and (owner := forces().operator(words.text[t])) and (state := self.scene.state(owner)):
+                    return [state]
         for k in words.conjuncts(candidate.head)[1:]:
             for m in self.scene.within(k + 1, words.right[k] + 1):
                 if m.kind == "organisation":
@@ -268,6 +278,8 @@ class Roles:
                 o = words.child(p, "pobj")
                 if o is not None and words.lower[p] in ("of", "in") and (mark := self.scene.at.get(o)) and mark.owns:
                     return self.scene.party(mark)
+                if o is not None and words.lower[p] == "of" and (unit := self._unit_owner(o)):
+                    return unit
         return None
 
     def parties(self, t: int) -> list[Party]:
@@ -281,6 +293,8 @@ class Roles:
         words = self.words
         preferred = (TOWARDS | {"from"}) if out else TOWARDS
         near: list[Mark] = []
+        if where := self._where(candidate, said):
+            return [self.scene.host(where)], False
         for at in self._anchors(candidate, said):
             marks = self._places(at, preferred, near, out)
             if marks == "there":
@@ -289,8 +303,8 @@ class Roles:
             elif marks:
                 return [self.scene.host(m) for m in marks], False  # type: ignore[union-attr]
         for p in said:
-            if p.main in ("arrive", "leave", "reinforce", "host", "hold", "alert") or p.lemma in ("join", "quit", "reach", "enter", "visit", "guard", "protect", "open"):
-                if p.main == "host" and p.role in ("obj", "pass"):
+            if p.main in ("arrive", "leave", "reinforce", "host", "hold", "alert") or p.main == "refuse" and self._owners(candidate) or p.lemma in ("join", "quit", "reach", "enter", "visit", "guard", "protect", "open"):
+                if (p.main == "host" or p.main == "refuse" and candidate.grade != "count") and p.role in ("obj", "pass", "under:with"):
                     t = self.subject(p.token)
                 else:
                     t = words.child(p.token, "dobj")
@@ -303,10 +317,42 @@ class Roles:
         sentence = words.sentence_of(candidate.head)
         for mark in self.scene.within(sentence[0], sentence[-1] + 1):
             if mark.kind in ("place", "region", "name") and words.dep[mark.end - 1] == "pobj":
+                over = words.head[words.head[mark.end - 1]]
+                if words.pos[over] in ("NOUN", "PROPN") and sender and mark.country == sender.country:
+                    continue
                 preposition = words.lower[words.head[mark.end - 1]]
                 if preposition in ("in", "at", "to", "into", "on"):
                     return [self.scene.host(mark)], True
-        return memory.hosts[-1:], True
+        return memory.hosts[-1:] or self._likely(sender), True
+
+    def _likely(self, sender: Party | None) -> list[Host]:
+        """Return the one foreign state that the report speaks of, where it speaks of one above all."""
+        counts = Counter(m.country for m in self.scene.marks if m.country and m.where and m.kind != "demonym" and m.country != (sender.country if sender else None))
+        ranked = counts.most_common(2)
+        if not ranked or len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1]:
+            return []
+        state = self.scene.state(ranked[0][0])
+        return [Host(None, state.name, state.country)] if state else []
+
+    def _where(self, candidate: Candidate, said: list[Predication]) -> Mark | None:
+        """Return the place that a relative "where" goes back to: "Chad, where 900 soldiers are already present"."""
+        words = self.words
+        for at in (candidate.head, *(p.token for p in said if not p.modifies)):
+            for _ in range(3):
+                if any(words.lower[k] == "where" and words.dep[k] in ("advmod", "nsubj", "mark") for k in words.kids[at]):
+                    if words.dep[at] in ("relcl", "advcl", "acl"):
+                        mark = self.scene.at.get(words.head[at])
+                        if mark is None or not mark.where:
+                            where = min((k for k in words.kids[at] if words.lower[k] == "where"), default=at)
+                            before = [m for m in self.scene.within(max(where - 6, words.sentence_of(at)[0]), where) if m.where]
+                            mark = before[-1] if before else None
+                        if mark and mark.where:
+                            return mark
+                    break
+                if words.dep[at] not in ("attr", "nsubj", "conj", "ccomp", "acomp", "nsubjpass"):
+                    break
+                at = words.head[at]
+        return None
 
     def _before(self, at: int, memory: Memory) -> list[Host]:
         """Return the place that "there" or "that country" goes back to: the last one named in the sentence, else before it."""
@@ -364,7 +410,7 @@ class Roles:
                 o = words.child(inner, "pobj") if inner is not None else None
             if o is None:
                 continue
-            preposition = words.lower[k]
+            preposition = words.lower[words.head[o]] if words.head[o] != k else words.lower[k]
             if words.lower[o] in _LAND and any(words.lower[d] in ("that", "this") for d in words.kids[o]):
                 return "there"
             marks = self._marks_of(o)
@@ -417,7 +463,7 @@ def sound(code: str | None, country: str | None = None) -> bool:
     if code.startswith(("IGO", "NGO", "IMG", "MNC")):
         return True
     state, sector = code[:3], code[3:6]
-    return country_by_code(state) is not None and sector in ("", "GOV", "MIL", "REB", "UAF", "LEG", "SPY", "SEP", "INS", "COP", "ELI", "PTY")
+    return country_by_code(state) is not None and sector in ("", "GOV", "MIL", "REB", "UAF", "LEG", "SPY", "SEP", "INS", "COP")
 
 
 def has_place(words: object, candidate: Candidate) -> bool:
