@@ -153,10 +153,10 @@ class Nouns:
     def _is_part(self, i: int, found: dict[int, Candidate]) -> bool:
         """Whether candidate `i` only modifies another ("F-15" of "F-15 jets", "the 82nd Airborne" of "troops of …")."""
         words, h = self.words, self.words.head[i]
-        while h in found and h != i:
-            if words.dep[i] in MODIFIERS and h > i and (words.dep[i] != "poss"):
-                return True
-            break
+        if found[i].grade == "count" and any(words.lower[p] == "of" and words.child(p, "pobj") in found for p in words.children(i, "prep")):
+            return True
+        if h in found and h > i and words.dep[i] in MODIFIERS and words.dep[i] != "poss":
+            return True
         if words.dep[i] in ("compound", "amod", "nmod") and h > i and h not in found and words.pos[h] in NOUNISH:
             # "troop numbers", "tank factory": the head decides, and it is no force
             return found[i].grade != "strong" or self.lexicon.noun(words.lower[h]) is None
