@@ -83,6 +83,14 @@ def test_contradictions_are_the_smallest_sets_that_cannot_all_hold(drawn):
     assert sorted(map(sorted, found)) == sorted(map(sorted, smallest))
 
 
+def test_an_open_end_after_a_closed_one():
+    problem = Problem()
+    problem.add({"y": 1.0, "x": 1.0, "z": -1.0}, -1.0, 0.0, ("a",))
+    problem.add({"y": -1.0}, 0.0, 1.0, ("b",))
+    bounds = problem.bounds({"z": 1.0})
+    assert bounds is not None and (bounds.low, bounds.high) == (0.0, math.inf)
+
+
 def test_unbounded_is_said_to_be_open():
     problem = Problem()
     problem.add({"x": 1.0, "y": -1.0}, 2.0, math.inf, ("a",))

@@ -29,10 +29,10 @@ COLUMNS = ("what", "kind", "sender", "host", "category", "claims", "resolved", "
 
 def rows(view: View, filters: Filters) -> list[Row]:
     """Return the conflicts, oldest first."""
-    claims, retracted, evidence = all_claims(view, filters)
+    claims, retracted = all_claims(view, filters)
     # A correction that names the wrong figure once more does not make it again.
     claims = [c for c in claims if c.id.split(".")[0] != retracted.get(c.id, "").split(".")[0]]
-    models = build_models(claims, evidence)
+    models = build_models(claims)
     found: list[Row] = []
     for model in models:
         for key in sorted(model.pools, key=str):

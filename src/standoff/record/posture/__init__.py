@@ -36,25 +36,25 @@ def rows(view: View, filters: Filters, *, date: str | None = None, assume: tuple
 
 def groups(view: View, filters: Filters, date: str | None = None) -> list[models.Model]:
     """Return a model for each sender and category, of the claims that stand."""
-    claims, wrong, evidence = all_claims(view, filters)
+    claims, wrong = all_claims(view, filters)
     last = ordinal(date)
-    return build_models([c for c in claims if c.id not in wrong and (last is None or c.day <= last)], evidence)
+    return build_models([c for c in claims if c.id not in wrong and (last is None or c.day <= last)])
 
 
-def all_claims(view: View, filters: Filters) -> tuple[list[Claim], dict[str, str], dict[str, str]]:
-    """Return the claims, those of them that are taken back with the claim that takes their place, and the words of each."""
+def all_claims(view: View, filters: Filters) -> tuple[list[Claim], dict[str, str]]:
+    """Return the claims, those of them that are taken back with the claim that takes their place."""
     wanted = Filters(sender=filters.sender, category=filters.category, publisher=filters.publisher, since=filters.since, until=filters.until)
     mentions = view.mentions("deployment", wanted)
     claims = claims_of(view, mentions)
-    return claims, retractions(view, claims), {m["id"]: m["evidence"] for m in mentions}
+    return claims, retractions(view, claims)
 
 
-def build_models(claims: list[Claim], evidence: dict[str, str]) -> list[models.Model]:
+def build_models(claims: list[Claim]) -> list[models.Model]:
     """Return a model for each sender and category."""
     by_key: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for c in claims:
         by_key[c.sender, c.category].append(c)
-    return [models.build(by_key[key], evidence) for key in sorted(by_key)]
+    return [models.build(by_key[key]) for key in sorted(by_key)]
 
 
 def _fits(row: Row, filters: Filters) -> bool:

@@ -13,6 +13,8 @@ from standoff.record.posture import words
 from standoff.record.view import Mention, View
 
 INF = math.inf
+# Parts follow their whole within so many characters.
+_REACH = 1500
 PENDING = ("ordered", "under_way")
 
 
@@ -60,6 +62,7 @@ class Claim:
     start: int
     end: int
     text: str
+    said: str = ""
     before: bool = False
     parts: tuple[str, ...] = field(default=())
 
@@ -114,6 +117,8 @@ def _claim(view: View, m: Mention, by_local: dict[str, Mention]) -> Claim | None
     if host and host != sender and words.is_beside(m["evidence"] or "", host) or host == sender and status not in ("in_place", "ended"):
         host = None  # beside the country; or at home, to go where is not said
     hosts, scope = _where(body, host)
+    if host and host != sender:
+        hosts = words.listed_with(m["evidence"] or "", host) or hosts
     count, ratio = body.get("count") or {}, body.get("ratio")
     low, high = count.get("low"), count.get("high")
     if high is not None and 0 < high < 1:
@@ -133,7 +138,7 @@ def _claim(view: View, m: Mention, by_local: dict[str, Mention]) -> Claim | None
         ratio=(float(ratio.get("low") or 0), float(ratio["high"]) if ratio.get("high") is not None else INF) if ratio else None,
         strict=bool(ratio) and "at least" not in (ratio.get("text") or "").lower(),
         status=status, of=parent["id"] if parent else None, start=m["start"], end=m["end"],
-        text=force.get("text") or "",
+        text=force.get("text") or "", said=m["evidence"] or "",
     )
 
 
@@ -161,10 +166,22 @@ def _where(body: dict[str, Any], host: str | None) -> tuple[tuple[str, ...], str
     return (several, "") if several else ((), words.scope_of(name))
 
 
+def _whole_of(c: Claim, made: list[Claim]) -> str | None:
+    """Return the total for several countries of which a claim on one of them, told after it in the report, is a part."""
+    if not c.host or c.status not in PENDING or not (c.counted or c.ratio):
+        return None
+    wholes = [
+        w for w in made
+        if w.status in PENDING and w.counted and not w.host and w.start < c.start < w.start + _REACH and (w.sender, w.category) == (c.sender, c.category)
+        and (c.host in w.hosts if w.hosts else words.several(w.said)) and (not c.counted or c.low < w.high)
+    ]
+    return max(wholes, key=lambda w: (w.start, w.id)).id if wholes else None
+
+
 def _with_parts(made: list[Claim]) -> list[Claim]:
     """Tell each claim that is a whole which claims are its parts, and give parts the hosts that only the whole names."""
     children: dict[str, list[Claim]] = defaultdict(list)
     for c in made:
-        if c.of:
-            children[c.of].append(c)
+        if of := c.of or _whole_of(c, made):
+            children[of].append(c)
     return [replace(c, parts=tuple(k.id for k in children[c.id])) if c.id in children else c for c in made]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -21,12 +20,6 @@ Row = dict[str, Any]
 _ROUND = 0.1
 _RANK = {"considered": 0, "standby": 0, "ordered": 1, "under_way": 2}
 STATUSES = ("in_place", "under_way", "ordered", "standby", "considered", "ended", "ruled_out")
-_several = re.compile(
-    r"\b(two|three|four|five|six|seven|eight|nine|ten|[2-9]|10)\s(?:[\w'’-]+\s){0,5}(?:states|countries|nations|members|allies|neighbou?rs|republics)\b",
-    re.IGNORECASE)
-_COUNT = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten".split())}
-
-
 @dataclass(slots=True)
 class Model:
     """One sender and category on one day."""
@@ -39,16 +32,8 @@ class Model:
     by_id: dict[str, Claim] = field(default_factory=dict)
 
 
-def build(claims: list[Claim], evidence: Mapping[str, str]) -> Model:
-    """Return the model of the claims of one sender and category.
-
-    Parameters
-    ----------
-    claims : list of Claim
-        In order of their days.
-    evidence : mapping
-        The words behind each claim, by its id.
-    """
+def build(claims: list[Claim]) -> Model:
+    """Return the model of the claims of one sender and category, given in order of their days."""
     model = Model(claims, by_id={c.id: c for c in claims})
     totals: list[tuple[Claim, list[Move]]] = []
     for key, own in sorted(pending(claims).items(), key=str):
@@ -66,7 +51,7 @@ def build(claims: list[Claim], evidence: Mapping[str, str]) -> Model:
         _derive(model, {m.key: 1.0 for m in summed}, c.low, c.high, (c.id,), "total of moves")
     for c in claims:
         if c.counted and (len(c.hosts) > 1 or c.parts) and c.status in PENDING:
-            _several_hosts(model, c, evidence)
+            _several_hosts(model, c)
         elif c.counted and len(c.hosts) > 1 and c.status == "in_place":
             terms: dict[Variable, float] = {}
             for host in c.hosts:
@@ -91,15 +76,14 @@ def _derive(model: Model, terms: Mapping[Variable, float], low: float, high: flo
         model.problem.drop_last()
 
 
-def _several_hosts(model: Model, c: Claim, evidence: Mapping[str, str]) -> None:
+def _several_hosts(model: Model, c: Claim) -> None:
     """A total for several countries is the sum of what goes to each; one country may be told by that alone."""
     parts = [model.by_id[k] for k in c.parts if k in model.by_id]
     told = list(dict.fromkeys(k.host for k in parts if k.host))
     hosts = list(c.hosts) if len(c.hosts) > 1 else told
     if not hosts or c.host:
         return
-    number = _several.search(evidence.get(c.id, ""))
-    whole = len(c.hosts) > 1 or number is not None and _number(number[1]) == len(hosts)
+    whole = len(c.hosts) > 1 or words.several(c.said) == len(hosts)
     terms: dict[Variable, float] = {}
     for host in hosts:
         key = (c.sender, host, "", c.category)
@@ -111,10 +95,6 @@ def _several_hosts(model: Model, c: Claim, evidence: Mapping[str, str]) -> None:
             own = [_implied(model, key, c)]
         terms |= {m.key: 1.0 for m in own}
     _derive(model, terms, c.low if whole else -INF, c.high, (c.id,), "total of several countries")
-
-
-def _number(word: str) -> int:
-    return int(word) if word.isdigit() else _COUNT[word.lower()]
 
 
 def _implied(model: Model, key: Key, c: Claim) -> Move:

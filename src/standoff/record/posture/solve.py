@@ -209,6 +209,9 @@ class _Model:
             self.highs.changeColCost(i, float(objective.get(v, 0.0)))
         self.highs.changeObjectiveSense(highspy.ObjSense.kMinimize if least else highspy.ObjSense.kMaximize)
         self.highs.run()
+        if self.highs.getModelStatus() == highspy.HighsModelStatus.kUnknown:
+            self.highs.clearSolver()  # from the last optimum the simplex may lose its way; from scratch it does not
+            self.highs.run()
         status = self.highs.getModelStatus()
         if status == highspy.HighsModelStatus.kUnboundedOrInfeasible:
             # Presolve does not say which; without an objective it cannot be unbounded.

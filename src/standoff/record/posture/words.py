@@ -36,6 +36,22 @@ _AROUND = re.compile(
 _DROP = re.compile(r"\b(the|nato'?s?|alliance'?s?|in|of|on|at|to|for|into|its|their|whole)\b", re.IGNORECASE)
 
 
+_several = re.compile(
+    r"\b(two|three|four|five|six|seven|eight|nine|ten|[2-9]|10)\s(?:[\w'’-]+\s){0,5}(?:states|countries|nations|members|allies|neighbou?rs|republics)\b",
+    re.IGNORECASE)
+_COUNT = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten".split())}
+
+
+def several(evidence: str) -> int:
+    """Return to how many countries words send a force without naming them, 0 if they do not.
+
+    >>> several("another 3,000 troops to two East European member states")
+    2
+    """
+    found = _several.search(evidence)
+    return (int(found[1]) if found[1].isdigit() else _COUNT[found[1].lower()]) if found else 0
+
+
 _BESIDE = (
     r"\b(?:near|nearby|around|close to|alongside|along|surrounding|encircling|bordering|outside|next to|opposite|adjacent to|in the vicinity of|on the doorstep of|facing)"
     r"\s+(?:the\s+|its\s+|his\s+|her\s+|their\s+|whole\s+)*(?:[a-z]+(?:ern)?\s+)?(?:borders?\s+(?:of|with)\s+|frontiers?\s+(?:of|with)\s+)?")
@@ -143,6 +159,29 @@ def countries_in(name: str) -> tuple[str, ...]:
     parts = [p for p in _list.split(name.strip()) if p]
     found = [c.iso3 for p in parts if (c := country_by_name(p))]
     return tuple(dict.fromkeys(found)) if len(parts) > 1 and len(found) == len(parts) else ()
+
+
+@lru_cache(maxsize=1)
+def _lists() -> re.Pattern[str]:
+    names = sorted({re.escape(n) for c in countries() for n in (c.name, *c.variants) if n[:1].isupper() and len(n) > 3}, key=lambda n: (-len(n), n))
+    one = rf"(?:the\s+)?(?:{'|'.join(names)})"
+    return re.compile(rf"\b{one}(?:\s*,\s*(?:and\s+)?{one}|\s+and\s+{one})+\b")
+
+
+@lru_cache(maxsize=4096)
+def listed_with(evidence: str, host: str) -> tuple[str, ...]:
+    """Return the countries that words list together with a host, empty where they name it alone.
+
+    >>> listed_with("3,000 soldiers to Poland, Germany and Romania", "POL"), listed_with("300 each to Peru and Chile", "PER")
+    (('POL', 'DEU', 'ROU'), ())
+    """
+    if " and " not in evidence or re.search(r"\b(?:each|apiece|respectively)\b", evidence):
+        return ()
+    for found in _lists().finditer(evidence):
+        codes = countries_in(" ".join(found[0].split()))
+        if host in codes:
+            return codes
+    return ()
 
 
 _FLANK = "EST LVA LTU POL SVK HUN ROU BGR CZE"
