@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from standoff.knowledge.patterns import domain_words
 from standoff.reading.draft import Draft
 from standoff.reading.events.nouns import Nouns
+from standoff.reading.events.senses import hyphenated
 
 if TYPE_CHECKING:
     from standoff.reading.events import Candidate
@@ -52,10 +54,18 @@ class Evidence:
                 if 0 <= near < len(words.sents) and words.block[words.sents[near][0]] == words.block[first]:
                     first, last = min(first, words.sents[near][0]), max(last, words.sents[near][1])
             for k in range(first, last):
-                for name in {words.lemma[k], words.lower[k], f"{words.lemma[k - 1]} {words.lemma[k]}" if k > first else ""}:
-                    for domain in lexicon.get(name, ()):
-                        known[domain] = known.get(domain, 0) + 1
+                for domain in self._domains_of(k, lexicon):
+                    known[domain] = known.get(domain, 0) + 1
         return known
+
+    def _domains_of(self, k: int, lexicon: dict[str, tuple[str, ...]]) -> set[str]:
+        words = self.words
+        names = {words.lemma[k], words.lower[k]}
+        if k:
+            names |= {f"{words.lower[k - 1]} {words.lower[k]}", f"{words.lower[k - 1]} {words.lemma[k]}", hyphenated(words, k) or ""}
+        if k > 1:
+            names.add(f"{words.lower[k - 2]} {words.lower[k - 1]} {words.lower[k]}")
+        return {domain for name in names for domain in lexicon.get(name, ())}
 
     def features(self, candidate: Candidate) -> dict[str, float]:
         """Return the features of a candidate; their names are the keys of the model."""
@@ -75,9 +85,12 @@ class Evidence:
         out |= self._sides(candidate)
         counts = self.domains(sentence)
         for part in _PARTS:
-            out[f"domain={part}"] = min(counts.get(part, 0), 3) / 3
-        total = sum(counts.get(part, 0) for part in _PARTS[:7])
-        out["domains"] = min(total, 5) / 5
+            out[f"domain={part}"] = min(counts.get(part, 0), 2) / 2
+            out[f"domain?={part}"] = min(counts.get(f"{part}?", 0), 3) / 3
+        strong = sum(counts.get(part, 0) for part in _PARTS)
+        out["domains"], out["domain"] = min(strong, 3) / 3, float(strong > 0)
+        out["domain and half"] = float(any(counts.get(part, 0) and counts.get(f"{part}?", 0) for part in _PARTS))
+        out["halves"] = min(max(counts.get(f"{part}?", 0) for part in _PARTS), 4) / 4
         out["states"] = min(self._states.get(sentence, 0), 3) / 3
         out["alone"] = float(self._in.get(sentence, 1) == 1)
         out["crowded"] = float(self._in.get(sentence, 1) > 3)
@@ -112,9 +125,12 @@ class Evidence:
         """Whether who acts, and what is acted upon, is of a domain without political events."""
         words, lexicon = self.words, domain_words()
         subject = candidate.subject
-        source = subject is not None and any(words.lemma[k] in lexicon for k in (subject, *words.kids[subject]) if words.pos[k] in ("NOUN", "PROPN", "ADJ"))
-        objects = (k for k in words.kids[candidate.coded.head] if words.dep[k] in ("dobj", "nsubjpass", "compound", "amod"))
-        return float(source), float(any(words.lemma[k] in lexicon for k in objects))
+        def weight(tokens: Iterable[int]) -> float:
+            kinds = {d for k in tokens if words.pos[k] in ("NOUN", "PROPN", "ADJ") for d in self._domains_of(k, lexicon)}
+            return 1.0 if any(not d.endswith("?") for d in kinds) else 0.4 * bool(kinds)
+
+        source = weight((subject, *words.kids[subject])) if subject is not None else 0.0
+        return source, weight(k for k in words.kids[candidate.coded.head] if words.dep[k] in ("dobj", "nsubjpass", "compound", "amod", "attr"))
 
     def _old(self, candidate: Candidate) -> bool:
         """Whether the clause names a year well before the report's."""
