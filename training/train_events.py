@@ -19,10 +19,10 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
+from standoff.reading.actors import find_parties
 from standoff.reading.draft import Draft
 from standoff.reading.events import candidates_of
 from standoff.reading.events.confidence import Evidence
-from standoff.reading.actors import find_parties
 from standoff.reading.numbers import find_quantities
 from standoff.reading.parse import parse
 from standoff.reading.places import find_places
@@ -90,7 +90,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("sentences", nargs="+", type=Path)
     options.add_argument("--out", type=Path, default=OUT)
-    options.add_argument("--strength", type=float, default=0.5, help="inverse of the regularisation")
+    options.add_argument("--strength", type=float, default=0.1, help="inverse of the regularisation")
     options.add_argument("--typed", type=float, default=0.4, help="confidence under which an event is dropped")
     args = options.parse_args()
     rows = [row for path in args.sentences for row in rows_of(path)]

@@ -192,6 +192,8 @@ class Composer:
 
     def _apply(self, family: str, inner: Coded, i: int) -> str | None:
         code = inner.code
+        if family == "announce" and code[:2] == "08" and code != "0871":
+            return combine("commit", code)
         if family in ("start", "announce"):
             return code
         if family == "fail":

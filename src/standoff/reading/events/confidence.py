@@ -88,6 +88,7 @@ class Evidence:
             out[f"domain={part}"] = min(counts.get(part, 0), 2) / 2
             out[f"domain?={part}"] = min(counts.get(f"{part}?", 0), 3) / 3
         strong = sum(counts.get(part, 0) for part in _PARTS)
+        out["foreign"] = float(max(counts.get("sport", 0), counts.get("fiction", 0)) > 1)
         out["domains"], out["domain"] = min(strong, 3) / 3, float(strong > 0)
         out["domain and half"] = float(any(counts.get(part, 0) and counts.get(f"{part}?", 0) for part in _PARTS))
         out["halves"] = min(max(counts.get(f"{part}?", 0) for part in _PARTS), 4) / 4

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from standoff.knowledge.patterns import noun_classes
 from standoff.reading.draft import Draft
 
@@ -10,6 +12,9 @@ _PERSONAL = frozenset("he she him her they them who we us me i himself herself t
 # Classes that hold so many nouns that a closer one should win.
 _BROAD = frozenset({"PERSON", "ACTOR", "PLACENAME", "COUNTRYNOUN", "LEADERS", "ACTORORG", "CROWD", "TARGET", "PLACE", "POLICY"})
 _EMPTY: frozenset[str] = frozenset()
+
+
+_DESIGNATION = re.compile(r"^[a-z]{1,4}-\d{1,3}[a-z]{0,2}$")
 
 
 class Nouns:
@@ -49,7 +54,10 @@ class Nouns:
         if label == "PERSON" and words.pos[i] == "PROPN":
             found |= {"PERSON", "LEADERS"}
         if label == "NORP":
-            found.add("PERSON")
+            found |= {"PERSON", "CROWD"} if words.tag[i] in ("NNPS", "NNS") else {"PERSON"}
+        if _DESIGNATION.match(lemma) and words.pos[i] in ("NOUN", "PROPN"):
+            # "F-16s", "T-72", "S-400": aircraft, ships and guns have names of this form
+            found |= {"AIRCRAFT", "WEAPON", "MILAID"}
         if label == "ORG" and words.pos[i] == "PROPN":
             found.add("ACTORORG")
         if lemma in _PERSONAL or words.lower[i] in _PERSONAL:
@@ -128,8 +136,9 @@ def fits(nouns: Nouns, i: int, values: frozenset[str]) -> float:
         return (1.5 if shared - _BROAD else 1.1) + 0.6 * nouns.compound(i)
     if any(name in values for name in nouns.names(i)[:-2]):
         return 2.2
-    if nouns.around(i) & values:
-        return 1.2
+    shared = nouns.around(i) & values
+    if shared:
+        return 1.2 if shared - _BROAD else 0.8
     own = nouns.of(i)
     if "TRANSPARENT" in own or "SHELL" in own:
         for k in words.kids[i]:

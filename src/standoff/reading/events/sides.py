@@ -11,7 +11,7 @@ from standoff.reading.events.compose import Coded, Composer
 
 # Codes whose parties do to each other what the code says.
 _MUTUAL_ROOTS = frozenset({"03", "04", "06"})
-_MUTUAL = frozenset({"050", "054", "057", "190", "193", "194", "087", "0871", "0356"})
+_MUTUAL = frozenset({"050", "054", "057", "190", "193", "194", "087", "0871", "0356", "196"})
 _TARGET_PREPS = ("against", "with", "on", "upon", "to", "toward", "towards", "at", "from", "for", "over", "into", "between", "of", "about")
 _AGAINST = ("against", "toward", "towards", "at", "with")
 _PLACE_PREPS = ("in", "on", "at", "near", "to", "from", "into", "around", "inside", "across", "over", "throughout", "of")
@@ -19,10 +19,13 @@ _PLACE_PREPS = ("in", "on", "at", "near", "to", "from", "into", "around", "insid
 _PLACED = frozenset({"ASSAULT", "COERCE", "AID", "SANCTION", "RETREAT", "CONCEDE", "ACCUSE", "THREATEN", "CONSULT", "AGREE", "REJECT"})
 _OWN_FORCES = frozenset({"PROTEST", "MOBILIZE"})
 # Meetings, calls, talks, joint work and signed agreements: each party is on both sides of them.
-_BOTH = frozenset({"040", "041", "044", "046", "060", "061", "062", "063", "064", "050", "054", "057", "036", "0311", "0312", "0314"})
+_BOTH = frozenset({"040", "041", "044", "046", "060", "061", "062", "064", "050", "054", "057", "036", "0311", "0312", "0314"})
 _NO_COUNTRY = frozenset({"IGO", "NGO", "IMG", "MNC"})
-_PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i", "who", "which", "that", "there", "this", "what", "us", "you", "them"})
+_PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i", "who", "which", "that", "there", "this", "what", "us", "you", "them", "his", "her", "their", "its", "one", "ones"})
 _SUBORDINATE = frozenset({"after", "as", "while", "since", "because", "following", "before", "when", "although", "though", "amid", "despite", "where"})
+# What is handed over goes to somebody.
+_RECEIVED = frozenset({"063", "070", "071", "072", "073", "033", "084"})
+_HOME_TYPES = frozenset({"COERCE", "ASSAULT", "REQUEST", "REJECT", "CONCEDE", "RETREAT", "THREATEN", "ACCUSE"})
 _SPEECH = frozenset("say announce declare tell confirm warn state report add insist claim indicate promise pledge reiterate write argue admit".split())
 _HOLD = frozenset("hold have begin start launch stage conduct mount carry engage take join attend announce order resume continue lead make open end give issue deliver".split())
 
@@ -42,6 +45,7 @@ class Sides:
         heads = self._sources(coded)
         source = tuple(self._at_home(p, coded) for p in self._parties(heads))
         taken = {k for head in heads for k in self.words.conjuncts(head)} | {coded.head, coded.inner}
+        home = {p.country for p in source if p.country}
         mutual = (coded.code[:2] in _MUTUAL_ROOTS or coded.code in _MUTUAL) and coded.addressee is None
         target: tuple[Party, ...] = ()
         for near, group in self._target_groups(coded, kind, taken):
@@ -49,7 +53,7 @@ class Sides:
                 break
             parties = tuple(p for p in self._parties(k for k in group if k not in taken) if not any(_same(p, s) for s in source))
             if parties:
-                target = parties
+                target = tuple(self._subject_of(p, home, coded) for p in parties) if kind in _HOME_TYPES else parties
                 break
         if mutual:
             if not target and len(source) > 1:
@@ -71,9 +75,18 @@ class Sides:
         country = next(iter(countries))
         return replace(party, code=country + (party.code or ""), country=country)
 
+    def _subject_of(self, party: Party, home: set[str], coded: Coded) -> Party:
+        """Give people without country ("refugees", "the rebels") that of who acts, where no other is spoken of."""
+        if party.country or not party.code or len(party.code) != 3 or party.code in _NO_COUNTRY or len(home) != 1:
+            return party
+        if not self._countries(self.words.sent[coded.head]) <= home:
+            return party
+        country = next(iter(home))
+        return replace(party, code=country + party.code, country=country)
+
     def _domestic(self, party: Party) -> bool:
         """Whether a party without code is a group of people by its own words."""
-        words = (party.span.text if party.span else party.name).lower().split()
+        words = [word for word in (party.span.text if party.span else party.name).lower().split() if word not in ("group", "groups", "man", "men")]
         return any("CROWD" in self.nouns.lexicon.get(word.rstrip("s"), ()) or "CROWD" in self.nouns.lexicon.get(word, ()) for word in words)
 
     def _countries(self, sentence: int) -> set[str]:
@@ -197,6 +210,10 @@ class Sides:
         nominal = words.pos[coded.head] in ("NOUN", "PROPN")
         free = [k for k in frame.objects if k not in coded.taken] if not nominal else []
         yield True, frame.datives
+        if coded.code[:3] in _RECEIVED:
+            for one in frames:
+                yield True, [k for prep in ("to", "for") for k in one.preps.get(prep, ()) if self.nouns.actor(k)]
+        free = [k for k in free if "WEAPON" not in self.nouns.of(k)]
         yield True, [k for k in free if self.nouns.actor(k)]
         for n, one in enumerate(frames):
             for prep in ("of", *_TARGET_PREPS) if nominal and coded.code[:2] in ("16", "17", "18", "19", "20", "08") else _TARGET_PREPS:
@@ -250,7 +267,10 @@ class Sides:
         """Return the tokens below the trigger and after it that are no subordinate comment."""
         words = self.words
         out, skip = [], -1
-        for k in words.subtree(coded.head):
+        top = coded.head
+        if words.pos[top] == "NOUN" and words.dep[top] == "dobj":
+            top = words.head[top]
+        for k in words.subtree(top):
             if k <= coded.head or k <= skip or k - coded.head > 35:
                 continue
             if words.lower[k] in _SUBORDINATE and words.dep[k] in ("mark", "prep", "advmod", "pcomp") and words.pos[k] != "ADV":
