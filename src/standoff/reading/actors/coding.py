@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import cached_property
+
 from standoff.knowledge.actors import Organisation, regions
 from standoff.knowledge.countries import Country
 from standoff.reading.actors.cast import Entity, compose
@@ -103,7 +106,7 @@ class Coder:
         code, country = self.coded(phrase)
         if phrase.body is not None:
             entity.bodies.add(self.entity_of(phrase.body).name)
-        elif any(self.words.pos[j] == "PROPN" and self.at[j] is None for j in range(phrase.first, phrase.role_first)):
+        elif phrase.role.relational and any(self.words.pos[j] == "PROPN" and self.at[j] is None for j in range(phrase.first, phrase.role_first)):
             entity.bodies.add(self.words.phrase(range(phrase.first, phrase.role_first)))  # "Import Bank president"
         self.cast.describe(entity, phrase, code, country, self.role_text(phrase))
 
@@ -145,7 +148,18 @@ class Coder:
             return None
         if len(ranked) > 1 and ranked[0][1] < 1.5 * ranked[1][1]:
             return None
-        return ranked[0][0]
+        best = ranked[0][0]
+        most, often = self._report.most_common(1)[0] if self._report else (best, 0)
+        if most != best and often >= 6 and self._report[best] * 5 < often:
+            return None  # named in passing in a report on another country
+        return best
+
+    @cached_property
+    def _report(self) -> Counter[str]:
+        """How often each country is named in the whole report."""
+        found: Counter[str] = Counter(n.entry.iso3 for n in self.stage.names if isinstance(n.entry, Country))
+        found.update(self.places.values())
+        return found
 
     def _countries_in(self, sentence: int) -> dict[str, float]:
         """Return the countries of a sentence, weighed by how much its actors would be theirs."""

@@ -116,6 +116,7 @@ class NameFinder:
         """Return all names in the order of the text."""
         self._lexicon()
         self._generic()
+        self._koreas()
         self._persons()
         self._unknown()
         self._surnames()
@@ -197,6 +198,17 @@ class NameFinder:
                 for i in range(name.first, name.end):
                     self.at[i] = None
         self.names = [n for n in self.names if self.at[n.first] is n]
+
+    def _koreas(self) -> None:
+        """ "the North" and "the South" in a report on Korea."""
+        if not any(isinstance(n.entry, Country) and n.entry.iso3 in ("PRK", "KOR") for n in self.names):
+            return
+        words, lower = self.words, self.lower
+        for i in range(1, len(lower)):
+            if lower[i] in ("north", "south") and words.text[i][0].isupper() and lower[i - 1] == "the" and self.at[i] is None:
+                if i + 1 < len(lower) and (words.text[i + 1][0].isupper() or words.text[i + 1] == "-"):
+                    continue
+                self._add(i, i + 1, "country", country_by_code("PRK" if lower[i] == "north" else "KOR"))
 
     def _capital(self, i: int, alias: tuple[str, ...]) -> bool:
         """Whether the words at `i` have the capitals of a name; at least the first or, after "al-", the next."""

@@ -21,6 +21,7 @@ _AFFILIATING = frozenset({"of", "for", "from", "in", "at", "within", "with", "in
 _PLACING = frozenset({"in", "at", "from", "inside", "across"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 _LEFT_DEPS = frozenset("det compound amod poss nmod nummod case quantmod advmod punct appos npadvmod nsubj dep predet neg".split())
+_RANKS = frozenset({"deputy", "general", "major", "private", "captain", "minister", "state"})
 _OWNING = frozenset({"his", "her", "its", "their", "our", "my", "your", "whose"})
 
 
@@ -210,7 +211,7 @@ class PhraseReader:
             for back in range(1, 4):
                 text = _joined(lower[max(edge, stop - back) : stop])
                 role = self.roles.get(text)
-                if role is not None and role.sector:
+                if role is not None and role.sector and text not in _RANKS:
                     phrase.sector = role.sector
 
     def _right(self, phrase: Phrase) -> None:

@@ -259,11 +259,11 @@ class Resolver:
         """Return the persons whom a plural means together: "the presidents", "both ministers"."""
         words = self.words
         said = {words.lower[k] for k in range(phrase.first, i)}
-        if not phrase.plural or phrase.role.kind not in ("office", "person") or not (phrase.definite or said & {"both", "two"}) or country is not None or phrase.body is not None:
+        if not phrase.plural or phrase.role.kind not in ("office", "person") and phrase.key != "leaders" or not (phrase.definite or said & {"both", "two"}) or country is not None or phrase.body is not None:
             return None
         if said & {"three", "four", "five", "six", "other", "all", "many", "several"} or words.right[i] > i and any(words.dep[k] in ("prep", "relcl", "acl") for k in words.kids[i]):
             return None
-        leaders = phrase.key in ("leader",)
+        leaders = phrase.key in ("leader", "leaders")
         wanted = {"president", "prime minister", "chancellor", "king", "leader"} if leaders else {office(phrase.words), phrase.words, phrase.key}
         found: list[Entity] = []
         sentence = words.sent[i]
@@ -285,7 +285,7 @@ class Resolver:
             entity = coder.entity_of(phrase.body)
             return entity if (entity.code or "")[:3] == "IGO" else None
         if kind == "states" or phrase.plural:
-            return self._both(i, phrase)
+            return self._both(i, phrase, coder)
         if country is not None:
             return coder.cast.state(country) if kind == "state" and not phrase.owner else None
         if not phrase.definite or phrase.owner is not None:
@@ -310,9 +310,13 @@ class Resolver:
                 best = score, noted.entity
         return best[1] if best else None
 
-    def _both(self, i: int, phrase: Phrase) -> Entity | None:
+    def _both(self, i: int, phrase: Phrase, coder: Coder) -> Entity | None:
         words = self.words
         said = {words.lower[k] for k in range(phrase.first, i)}
+        owner = self.entity_at.get(phrase.owner) if phrase.owner is not None else None
+        if owner is not None and owner.parts and phrase.key in ("country", "nation", "state", "government"):
+            theirs = [coder.cast.state(c) for c in dict.fromkeys(p.country for p in owner.parts) if c]
+            return Entity("", "state", number="p", parts=tuple(theirs)) if len(theirs) > 1 else None
         if not said & {"two", "both", "three"} and not (phrase.definite and phrase.key in ("side", "sides", "party", "parties", "government", "country", "neighbour", "neighbor")):
             return None
         want = 3 if "three" in said else 2
