@@ -29,7 +29,8 @@ def fold(name: str) -> str:
     """Return a name as the key it is filed under: plain lower-case letters, abbreviations ("St.", "Ft.") in full."""
     low = name.lower()
     if not low.isascii():
-        low = "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c))
+        # Lower case again: compatibility forms ("𝘈") come out of the normalisation as capitals.
+        low = "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c)).lower()
     return " ".join(_WORDS.get(w, w) for w in low.translate(_LETTERS).split())
 
 

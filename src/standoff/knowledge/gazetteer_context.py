@@ -42,6 +42,7 @@ class PlaceContext:
     leaving: frozenset[str]
     setting_out: frozenset[str]
     talking: frozenset[str]
+    cues: dict[str, frozenset[str]]
     first_names: frozenset[str]
     words_too: frozenset[str]
     in_the_news: frozenset[str]
@@ -89,6 +90,7 @@ def place_context() -> PlaceContext:
         words("leaving"),
         words("setting_out"),
         words("talking"),
+        {country: frozenset(text.split()) for country, text in raw["cues"].items()},
         frozenset(listed("first_names.txt")),
         frozenset(listed("gazetteer_words.txt")),
         frozenset(fold(w) for w in listed("news_places.txt")),

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from standoff.knowledge.countries import country_by_code
 from standoff.knowledge.gazetteer import Entry, gazetteer, kilometres
+from standoff.knowledge.gazetteer_context import place_context
 from standoff.mentions import Place, PlaceSpan
 from standoff.reading.draft import Draft, Found, PlaceUse
 from standoff.reading.places_evidence import ACCEPT, SURE, lend, scene_of, veto_persons, weigh
@@ -28,6 +29,8 @@ _WORLDWIDE = frozenset({"AI", "CC", "CO", "FM", "GG", "IO", "LA", "LY", "ME", "N
 # How much evidence of its own a name may lack where places near it are named.
 MOST_BY_NEARNESS = 1.0
 ONE_THEATRE = 2500
+# How much one word of a country's institutions counts as a mention of the country, and all of them together.
+CUE, MOST_BY_CUES = 0.5, 2.0
 # Kinds that stand in lists of their own.
 _LISTED = frozenset({"country", "admin1", "continent"})
 
@@ -149,11 +152,17 @@ def accept_neighbours(names: list[Name], accepted: list[Name]) -> list[Name]:
 
 
 def source_hints(draft: Draft) -> dict[str, float]:
-    """Return the country of the report's address (".co.uk") as a hint of whose places it names without saying so."""
+    """Return the countries that a report speaks from without saying so: by its address (".co.uk") and its own institutions."""
     host = urlsplit(draft.report.url or "").hostname or ""
     ending = host.rpartition(".")[2].upper()
     country = country_by_code({"UK": "GB"}.get(ending, ending)) if len(ending) == 2 and ending not in _WORLDWIDE else None
-    return {country.iso3: 2.0} if country else {}
+    hints = {country.iso3: 2.0} if country else {}
+    used = set(draft.words.lower)
+    for code, words in place_context().cues.items():
+        cues = len(words & used)
+        if cues:
+            hints[code] = hints.get(code, 0.0) + min(CUE * cues, MOST_BY_CUES)
+    return hints
 
 
 def _found(draft: Draft, names: list[Name]) -> list[Found[PlaceUse]]:

@@ -12,14 +12,17 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from standoff.knowledge.gazetteer import Entry, gazetteer
+from standoff.knowledge.gazetteer_context import place_context
 from standoff.reading.places_names import Name
 
 _KIND = {"country": 5.2, "continent": 5.0, "region": 4.2, "water": 5.4, "base": 2.6, "landmark": 1.0, "admin1": 0.9, "admin2": -0.4, "city": 0.0}
-_HOW = {"n": 0.8, "a": -0.7, "s": -1.4}
+_HOW = {"n": 0.8, "a": -0.7, "s": -2.4}
 _POINTS = frozenset({"city", "admin2", "base", "landmark"})
 # Federal states that are better known than towns of their name.
 _STATES = frozenset({"USA", "CAN", "AUS"})
 ROUNDS = 4
+# What a share of the other places in its country is worth to an entry, and being the capital of a state.
+COUNTRY, CAPITAL = 2.8, 2.2
 MOST = 60
 
 
@@ -78,7 +81,7 @@ def _senses(names: list[Name]) -> list[_Sense]:
         if group[0].fixed is not None:
             options = [(9.0, g.entry(group[0].fixed))]
         else:
-            kinds = frozenset(k for n in group for k in n.kinds)
+            kinds = frozenset(k for n in group for k in n.kinds) or _own_kinds(key[0])
             options = [(_alone(g.entry(r.number), r.how, key[1], kinds, group[0].fellows), g.entry(r.number)) for r in group[0].refs]
             if not kinds and not group[0].fellows:
                 options = _towns_first(options)
@@ -87,6 +90,12 @@ def _senses(names: list[Name]) -> list[_Sense]:
         alone = [o[0] for o in options]
         senses.append(_Sense(key, group, [o[1] for o in options], alone, _softmax(alone), 1.0 + math.log2(len(group))))
     return senses
+
+
+def _own_kinds(key: str) -> frozenset[str]:
+    """Return the kinds that a name's own last word says ("red sea", "harris county"), if it has one."""
+    stem, _, last = key.rpartition(" ")
+    return place_context().kind_after.get(last, frozenset()) if stem else frozenset()
 
 
 def _towns_first(options: list[tuple[float, Entry]]) -> list[tuple[float, Entry]]:
@@ -98,16 +107,18 @@ def _towns_first(options: list[tuple[float, Entry]]) -> list[tuple[float, Entry]
 def _alone(entry: Entry, how: str, within: int, kinds: frozenset[str], fellows: frozenset[str]) -> float:
     """Return how likely an entry is meant by its name, leaving the rest of the report aside."""
     score = _KIND.get(entry.kind, 0.0) + _HOW[how]
+    if entry.kind == "admin1" and entry.country not in _STATES and entry.population < 1_000_000:
+        score -= 0.7
     if entry.kind in ("city", "admin1", "admin2"):
         score += 0.55 * math.log10(entry.population + 100)
         if how == "a" and entry.population < 50_000:
             score -= 0.8
     if entry.capital and how == "n":
-        score += 2.2
+        score += CAPITAL
     if within >= 0 and inside(entry, within):
         score += 7.0
     if kinds:
-        score += (2.5 if how != "s" else 3.2) if entry.kind in kinds else -0.9
+        score += (2.5 if how != "s" else 4.2) if entry.kind in kinds else -0.9
     if fellows:
         score += 1.6 if entry.kind in fellows else -0.3
     return score
@@ -162,7 +173,7 @@ class _Scene:
         score = 0.0
         if others > 0.01 and entry.country:
             share = (self.countries[entry.country] - own.get(entry.country, 0.0)) / others
-            score += 2.4 * share * min(1.0, 0.4 + others / 5)
+            score += COUNTRY * share * min(1.0, 0.4 + others / 5)
         divisions = self.own_divisions[sense.key]
         admin1 = entry.number if entry.kind == "admin1" else entry.admin1
         if admin1 is not None:
