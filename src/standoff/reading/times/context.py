@@ -95,7 +95,7 @@ def _is_narrative(text: str, published: dt.date | None) -> bool:
         return len(years) >= 3 and len(years) >= 2 * len(_DEICTIC.findall(text))
     past = sum(y < published.year or y > published.year + 1 for y in years)
     deictic = len(_DEICTIC.findall(text))
-    return past >= 6 and past >= 6 * deictic and past * 300 >= len(text.split()) / 2
+    return past >= 6 and past >= 8 * deictic and past * 200 >= len(text.split())
 
 
 def _opening_date(head: str) -> dt.date | None:

@@ -22,7 +22,7 @@ def alternatives(words: list[str] | dict[str, object]) -> str:
 YEAR = r"(?:1[0-9]\d\d|20\d\d)"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\w|[.,]\d)"
 ERA = r"(?:\s?(?:B\.?C\.?E?\.?|A\.D\.|AD|CE|C\.E\.)(?!\w))"
-ZONE = r"(?:\s?\(?(?:GMT|UTC|Zulu|Z|local time|local|Moscow time|Kyiv time|Kiev time|Eastern(?: (?:Standard|Daylight))?(?: Time)?|E[SD]?T|P[SD]?T|C[SD]?T|M[SD]?T|BST|CES?T|EES?T|MSK|IST|JST)\b\)?(?:[+-]\d{1,2})?)"
+ZONE = r"(?:\s?(?:GMT|UTC|Zulu|Z|local time|local|Moscow time|Kyiv time|Kiev time|Eastern(?: (?:Standard|Daylight))?(?: Time)?|E[SD]?T|P[SD]?T|C[SD]?T|M[SD]?T|BST|CES?T|EES?T|MSK|IST|JST)\b(?:[+-]\d{1,2})?)"
 
 
 @lru_cache(maxsize=1)
@@ -154,7 +154,7 @@ def starts(words: Words) -> Iterator[int]:
                     yield offset + at.end()
 
 
-_INNER = re.compile(r"[-–—/.('’]+(?=\w)")
+_INNER = re.compile(r"[-–—/.:('’\"“]+(?=\w)")
 
 # What may stand before an expression and belongs to it.
 EXTENSION = re.compile(

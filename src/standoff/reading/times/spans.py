@@ -62,6 +62,9 @@ class Spans(Base):
             word = match["word"].lower()
             if match["word"][0].isupper() and token != self.words.sents[self.words.sent[token]][0]:
                 return None  # "the Daily Mail"
+            nxt = self._next(match.end() + 1)
+            if nxt is not None and self.words.lemma[nxt] in ("newspaper", "paper", "tabloid", "magazine", "journal"):
+                return None
             return Read("SET", time_words()["sets"][word])
         if match["per"]:
             return Read("SET", duration_value("one", unit_code(match["per"]), False))

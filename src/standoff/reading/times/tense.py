@@ -13,6 +13,7 @@ _PLANS = frozenset(
     """plan expect schedule due set intend hope aim want need prepare agree promise vow pledge decide order urge call invite
     propose slate poise ready likely bind plan threaten ask demand offer authorize authorise approve commit begin start""".split()
 )
+_FIXED = frozenset({"go", "expect", "schedule", "plan", "slate", "due", "set", "postpone", "reschedule", "slat"})
 _AHEAD = frozenset({"until", "till", "by", "starting", "beginning", "before", "ahead", "from"})
 
 
@@ -47,7 +48,7 @@ def verb_tense(words: Words, verb: int) -> Tense:
             return "future"
         return verb_tense(words, head) if words.pos[head] in ("VERB", "AUX") and head != verb else "future"
     if any(a in ("was", "were", "had", "did", "has", "have", "'ve", "’ve", "been") for a in auxiliaries):
-        if words.lemma[verb] in ("go", "expect", "schedule", "plan", "slate", "due") and ("was" in auxiliaries or "were" in auxiliaries):
+        if words.lemma[verb] in _FIXED and any(a in ("was", "were", "been") for a in auxiliaries):
             return "future"
         return "past"
     if any(a in ("is", "are", "am", "'re", "'s", "’s", "’re", "be") for a in auxiliaries):
