@@ -14,8 +14,7 @@ import typer
 
 import standoff
 from standoff.cli.read import complain, pool_for
-from standoff.errors import SourceError, StandoffError
-from standoff.report import Report
+from standoff.errors import StandoffError
 
 if TYPE_CHECKING:
     from standoff.record import Record, Rows
@@ -29,7 +28,7 @@ class Shape(StrEnum):
     csv = "csv"
 
 
-Where = Annotated[Path, typer.Option("--record", "-r", help="The record, an SQLite file.", envvar="STANDOFF_RECORD")]
+Where = Annotated[str, typer.Option("--record", "-r", help="The record: an SQLite file, or postgresql://….", envvar="STANDOFF_RECORD")]
 Format = Annotated[Shape, typer.Option("--format", "-f", help="table, json or csv.")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="Only what reports published by this date (YYYY-MM-DD) say.")]
 Sender = Annotated[str | None, typer.Option(help="Whose forces or whose aid: ISO3 code, NATO, EU, UN or a name.")]
@@ -45,38 +44,6 @@ Publisher = Annotated[str | None, typer.Option(help="Part of the publisher's nam
 Text = Annotated[str | None, typer.Option(help="Words in the evidence.")]
 By = Annotated[str, typer.Option(help="Who decides.", envvar="STANDOFF_USER")]
 Why = Annotated[str, typer.Option(help="The reason.")]
-
-
-def ingest(
-    paths: Annotated[list[str], typer.Argument(help="Files, folders, patterns.", metavar="PATH...")],
-    record: Where,
-    published: Annotated[str | None, typer.Option(help="Date (YYYY-MM-DD) of reports that have none.")] = None,
-    workers: Annotated[int | None, typer.Option(help="Processes; default: as many as pay.", min=1, envvar="STANDOFF_WORKERS")] = None,
-) -> None:
-    """Read reports and keep what they say in a record, which is made if it is not there."""
-    from standoff.sources import reports_in_file
-    from standoff.sources.files import JSONL, files_of
-    from standoff.sources.make import iso_date
-
-    with errors_said(), opened(record, new=True) as kept:
-        day = iso_date(published, "--published") if published else None
-        found: list[Report | SourceError] = []
-        files: dict[str, Path] = {}  # whence each report came, where a file holds but one
-        for file in (f for path in paths for f in files_of(path)):
-            own = [file] if isinstance(file, SourceError) else list(reports_in_file(file, published=day))
-            found += own
-            if isinstance(file, Path) and str(file) != "-" and file.suffix.lower() not in JSONL:
-                files |= {r.id: file for r in own if isinstance(r, Report)}
-        failures = [item for item in found if isinstance(item, SourceError)]
-        for failure in failures:
-            complain(str(failure))
-        reports = [item for item in found if not isinstance(item, SourceError) and not kept.knows(item.id)]
-        known = len(found) - len(failures) - len(reports)
-        with pool_for(reports, workers) as pool:
-            counts = kept.ingest(reports, executor=pool, raw=lambda r: files[r.id].read_bytes() if r.id in files else None)
-        complain(f"{counts['added']} reports added, {known + counts['known']} known already, {len(failures)} failed")
-    if failures:
-        raise typer.Exit(1)
 
 
 def reread(
@@ -260,11 +227,11 @@ def import_(file: Path, record: Where) -> None:
 
 
 @contextmanager
-def opened(path: Path, *, new: bool = False) -> Iterator[Record]:
-    """Yield the record at a path, which must be there unless it may be new."""
-    address = str(path).replace(":/", "://", 1) if str(path).startswith("postgresql") else str(path)
-    if not new and "://" not in address and not path.is_file():
-        raise StandoffError(f"{path}: there is no such record; make it with: standoff ingest PATH... --record {path}")
+def opened(address: str | Path, *, new: bool = False) -> Iterator[Record]:
+    """Yield the record at a path or address, which must be there unless it may be new."""
+    address = str(address)
+    if not new and "://" not in address and not Path(address).is_file():
+        raise StandoffError(f"{address}: there is no such record; make it with: standoff ingest PATH... --record {address}")
     with standoff.open(address) as kept:
         yield kept
 
@@ -309,6 +276,8 @@ def _cell(value: Any) -> str:
 
 def add_to(app: typer.Typer) -> None:
     """Add all commands over a record."""
+    from standoff.cli.ingest import ingest
+
     for command in (
         ingest, reread, posture, events, statements, deployments, reports, conflicts, duplicates, timeline, search, show,
         diff, brief, rate,

@@ -32,7 +32,7 @@ def watch(
     with errors_said():
         # The event interrupts a wait at once; a report in work is finished first.
         watcher = Watcher(read_watch_list(feeds), state or feeds.with_suffix(".state.json"), sleep=lambda s: void(stop.wait(s)))
-        with opened(Path(record), new=True) as kept:
+        with opened(record, new=True) as kept:
             while not stop.is_set():
                 for item in watcher.once():
                     if isinstance(item, SourceError):
