@@ -145,6 +145,10 @@ class Scene:
                     return opens - 1
             if text in ("while", "whereas") and words.text[i - 1] in COMMAS:
                 return i - 1
+            if words.dep[i] == "conj" and self.speaks(i) and words.pos[words.head[i]] in ("ADJ", "NOUN", "PROPN") and words.child(i, "ccomp", "xcomp") is not None:
+                joint = self._cc(start, i)
+                if joint is not None:
+                    return joint
             if words.dep[i] == "conj" and (words.tag[i] in ("VBD", "VBZ") or (words.tag[i] == "VBP" and self.speaks(i))) and self._leaves(start, i):
                 joint = self._cc(start, i)
                 if joint is not None:

@@ -100,6 +100,11 @@ def speaker_of(words: Words, v: int, depth: int = 0) -> int | None:
             above = speaker_of(words, words.head[head], depth + 1) if words.tag[words.head[head]][:2] == "VB" else None
             return above if above is not None else shared
         return shared
+    if dep == "conj" and words.tag[head][:2] != "VB":
+        # "declare it "unjustified" and demand": coordinated with a word inside the first report.
+        above = [a for a in words.ancestors(head) if words.tag[a][:2] == "VB"]
+        verb = next((a for a in above if words.lemma[a] in reporting().core), above[0] if above else None)
+        return speaker_of(words, verb, depth + 1) if verb is not None else None
     if dep == "pcomp" and words.lower[head] == "as" and words.lemma[words.head[head]] in ("quote", "cite", "report"):
         return words.child(words.head[head], "dobj", "nsubjpass")
     if dep == "pcomp":
