@@ -76,7 +76,7 @@ def test_the_whole_way(browser: Any, empty: Any) -> None:
         tab.fill("input[name='count.high']", "4321")
         tab.fill("input[name=by]", "Ada Analyst")
         tab.fill("input[name=why]", "counted again")
-        tab.click("text=Save the edit")
+        tab.get_by_role("button", name="Save the edit").click()
         tab.wait_for_selector("text=edit by Ada Analyst")
         assert empty.corrections()[0]["by"] == "Ada Analyst"
         told = tab.request.get(f"{address}/situation.json?sender={mention['sender']}&host={mention['host']}").json()
@@ -117,6 +117,26 @@ def test_review_by_keyboard_alone(browser: Any, record: Any) -> None:
         assert [c["action"] for c in done] == ["accept", "reject"] and {c["by"] for c in done} == {"Ada"}
         assert done[1]["undone"]["by"] == "Ada"
         assert watch.faults == []
+
+
+def test_words_are_chosen_by_selecting_them(browser: Any, tmp_path: Path) -> None:
+    text = "\U0001d504 \U0001d505. " + TEXT  # characters that JavaScript counts twice
+    with standoff.open(tmp_path / "x.db") as record:
+        record.ingest([reading(text)])
+        mention = record.reports()[0]["key"] + ".e1"
+        with serving(record) as address:
+            tab, watch = open_tab(browser, address)
+            tab.goto(f"{address}/mentions/{mention}")
+            tab.evaluate("""() => {
+                const node = document.querySelector('[data-around]').firstChild, at = node.data.indexOf('another 120');
+                getSelection().setBaseAndExtent(node, at, node, at + 11);
+            }""")
+            tab.wait_for_timeout(50)
+            tab.fill("[data-correct] input[name=by]", "Ada")
+            tab.get_by_role("button", name="Save the edit").click()
+            tab.wait_for_selector("text=edit by Ada")
+            assert record.show(mention)["body"]["evidence"]["text"] == "another 120"
+            assert watch.faults == []
 
 
 def test_brushing_the_timeline_sets_the_dates(browser: Any, record: Any) -> None:

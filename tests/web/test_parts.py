@@ -84,9 +84,12 @@ def test_flows_have_width_by_bounds_and_words() -> None:
         {"sender": "GBR", "host": "EST", "category": "personnel", "status": "in_place", "low": 900, "high": None},
         {"sender": "UKR", "host": "UKR", "category": "personnel", "status": "in_place", "low": 5, "high": 5},
         {"sender": "USA", "host": None, "category": "personnel", "status": "standby", "low": 8500, "high": 8500},
+        {"sender": "RUS", "host": None, "category": "personnel", "status": "in_place", "low": 90000, "high": 110000},
+        {"sender": "RUS", "host": "high seas", "category": "ships", "status": "in_place", "low": 1, "high": 1},
     ]
     drawing = draw(rows, view_of({"POL": 1, "EST": 1, "UKR": 1}), {"USA": 1})
-    assert drawing.left_out == 1
+    assert drawing.left_out == 2  # a host that is no place on the map
+    assert next(f for f in drawing.flows if f.words.startswith("Russia to no single country")).line == ""
     poland = next(f for f in drawing.flows if "Poland" in f.words)
     assert poland.words == "United States to Poland, personnel, ordered: 1,700 to 2,000"
     assert poland.inner < poland.outer and poland.colour == 1

@@ -63,7 +63,7 @@ def headline(kind: str, body: dict[str, Any], row: dict[str, Any] | None = None)
     """Return a mention in one line of plain words."""
     if kind == "event":
         sides = [wording.parties(body.get(side)) for side in ("source", "target")]
-        return " ".join(filter(None, (sides[0] or "someone", "·", wording.event_type(body.get("type")), "·" if sides[1] else "", sides[1])))
+        return f"{' → '.join(filter(None, (sides[0] or 'someone', sides[1])))}: {wording.event_type(body.get('type')).lower()}"
     if kind == "deployment":
         count = body.get("count") or {}
         force = (body.get("force") or {}).get("text") or ""

@@ -154,11 +154,13 @@ def draw(rows: Iterable[dict[str, Any]], view: View, colours: dict[str, int], ce
     ends: dict[str, Name] = {}
     for key, same in sorted(cells.items(), key=lambda c: -(_most(c[1]) or 0)):
         first = same[0]
-        start, stop = point_of(first.get("sender") or ""), point_of(first.get("host") or "")
+        start = point_of(first.get("sender") or "")
+        # Forces of which no single country is said stand with their sender.
+        stop = point_of(first.get("host") or "") if first.get("host") else start
         if not start or not stop:
             drawing.left_out += 1
             continue
-        pair = (first["sender"], first["host"])
+        pair = (first["sender"], first["host"] or first["sender"])
         slots[pair] = slots.get(pair, -1) + 1
         flow = _flow(project, project(*start), project(*stop), same, key, slots[pair], colours.get(first["sender"], 8))
         if flow is None:
@@ -166,7 +168,7 @@ def draw(rows: Iterable[dict[str, Any]], view: View, colours: dict[str, int], ce
             continue
         flow.link = cell_link(first) if cell_link else ""
         drawing.flows.append(flow)
-        for code, point in ((first["sender"], project(*start)), (first["host"], project(*stop))):
+        for code, point in ((pair[0], project(*start)), (pair[1], project(*stop))):
             ends.setdefault(code, _end_name(project, code, point))
     _name_areas(drawing, ends)
     _space_labels(drawing)
@@ -190,7 +192,7 @@ def _flow(
     outer = width_of(high, category) if high else inner + 3
     said = wording.bounds(low, high)
     words = (
-        f"{wording.party(first['sender'])} to {wording.party(first['host'])}, {wording.category(category)}, "
+        f"{wording.party(first['sender'])} to {wording.party(first['host']) or 'no single country'}, {wording.category(category)}, "
         f"{wording.status(status)}: {said}"
     )
     flow = Flow("", "", inner, max(outer, inner), colour, status, words, short(low, high), stop, key, open_end=high is None)
@@ -282,6 +284,10 @@ def _name_areas(drawing: Drawing, ends: dict[str, Name]) -> None:
             drawing.names.append(name)
 
     for name in ends.values():
+        for shift in (0, -22, 13) if name.kind == "end" else (0,):
+            if _free(_box(name.text, name.x, name.y + shift, name.anchor, 13), taken):
+                name.y += shift
+                break
         put(name, 13, force=True)
     for shape in drawing.shapes:
         if shape.label and shape.disputed and len(shape.path) > 60:

@@ -68,7 +68,12 @@ def pieces_of(text: str) -> list[dict[str, str]]:
         inner = next(g for g in found.groups() if g is not None)
         out += _mentions(inner) if kind == "code" and _MENTION.fullmatch(inner) else [{"kind": kind, "text": inner}]
         at = found.end()
-    return out + _mentions(text[at:])
+    out += _mentions(text[at:])
+    # Footnotes that follow each other are told apart by a comma.
+    return [
+        {**piece, "kind": "further note"} if i and piece["kind"] == "note" and out[i - 1]["kind"] == "note" else piece
+        for i, piece in enumerate(out)
+    ]
 
 
 def _mentions(text: str) -> list[dict[str, str]]:

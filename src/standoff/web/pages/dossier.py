@@ -11,6 +11,7 @@ from standoff.web.pages.situation import cell_link
 from standoff.web.query import Query
 from standoff.web.room import Content, NotThere, Room, page, part_of
 
+AROUND = 500  # characters of the report shown around a mention's words
 CELL = ("sender", "host", "category", "status")
 
 
@@ -114,12 +115,17 @@ def event(room: Room, query: Query, id: str) -> Content:
         return mention(room, query, id)
     why = detail.get("why") or []
     context = {
-        "title": " ".join(filter(None, (wording.parties(detail["source"]) or "Someone", wording.event_type(detail["type"]).lower(), wording.parties(detail["target"])))),
+        "title": _event_title(detail),
         "event": detail,
         "cards": [card(room, one) for one in detail["all"]],
-        "why": why if isinstance(why, list) else [why],
+        "why": [w for w in why if w.get("reason") != "first"],
     }
     return Content([{k: v for k, v in detail.items() if k != "all"}], context)
+
+
+def _event_title(event: dict[str, Any]) -> str:
+    sides = " → ".join(filter(None, (wording.parties(event["source"]) or "Someone", wording.parties(event["target"]))))
+    return f"{sides}: {wording.event_type(event['type']).lower()}"
 
 
 @page("/mentions/{id}", "Mention", "mention.html")
@@ -131,7 +137,11 @@ def mention(room: Room, query: Query, id: str) -> Content:
     if "body" not in detail:
         raise NotThere(f"{id} is no single mention.")
     shown = card(room, detail)
-    context = {"title": shown["headline"], "card": shown, "fields": fields_of(detail), "template_note": None}
+    text = detail_of(room, detail["report_id"])["text"]
+    start, end = detail["body"]["evidence"]["start"], detail["body"]["evidence"]["end"]
+    first, last = max(0, start - AROUND), min(len(text), end + AROUND)
+    around = [text[first:start], text[start:end], text[end:last]]
+    context = {"title": shown["headline"], "card": shown, "fields": fields_of(detail), "around": around, "offset": first}
     return Content([detail], context, template="mention.html")
 
 

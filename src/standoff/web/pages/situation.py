@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from typing import Any
 
@@ -43,16 +44,16 @@ def situation(room: Room, query: Query, part: str | None = None) -> Content:
     as_of = query.as_of or dates[-1]
     rows = posture_rows(room, query, query.as_of)
     everything = room.ask("posture")
-    view = view_of(_hosts(everything), query.view)
-    before = posture_rows(room, query, query.compare) if query.compare else []
-    drawing = drawing_of(room, rows, view, as_of)
-    changed = {_cell(row): row for row in _changes(before, rows)} if query.compare else {}
+    view = view_of(room.once(("hosts",), lambda: _hosts(everything)), query.view)
+    before = sorted(posture_rows(room, query, query.compare), key=_weight) if query.compare else []
+    posture = sorted(rows, key=_weight)
+    drawing = drawing_of(room, posture, view, as_of)
+    changed = {_cell(row): row for row in _changes(before, posture)} if query.compare else {}
     conflicts = [
         {**c, "link": Query(as_of=query.as_of).link("/conflicts") + f"#c{i}"}
         for i, c in enumerate(room.ask("conflicts", as_of=query.as_of), 1)
         if not c.get("resolved") and _concerns(c, query)
     ]
-    posture = sorted(rows, key=_weight)
     context = {
         "dates": dates,
         "at": max((i for i, d in enumerate(dates) if d <= as_of), default=0),
@@ -64,11 +65,12 @@ def situation(room: Room, query: Query, part: str | None = None) -> Content:
         "legend": _legend(room, drawing),
         "posture": posture,
         "shown": [_shown(row, query, _cell(row) in changed) for row in posture[:MOST_ROWS]],
-        "changes": list(changed.values()),
+        "changes": list(changed.values())[:MOST_ROWS],
+        "changes_total": len(changed),
         "newest": newest_events(room, query, as_of),
         "conflicts": conflicts[:8],
         "conflicts_total": len(conflicts),
-        "choices": _choices(room, everything),
+        "choices": room.once(("choices",), lambda: _choices(room, everything)),
         "filtered": len(query.only(*FILTERS, "assume")),
         "assumptions": ASSUMPTIONS,
     }
@@ -76,8 +78,8 @@ def situation(room: Room, query: Query, part: str | None = None) -> Content:
 
 
 def drawing_of(room: Room, rows: list[dict[str, Any]], view: Any, as_of: str | None) -> Drawing:
-    """Return the map of posture rows."""
-    largest = sorted((r for r in rows if r["status"] in ON_MAP), key=_weight)[:MOST_FLOWS]
+    """Return the map of the first of sorted posture rows."""
+    largest = list(itertools.islice((r for r in rows if r["status"] in ON_MAP), MOST_FLOWS))
     return draw(largest, view, room.colours(), lambda row: cell_link(row, as_of))
 
 
@@ -98,7 +100,7 @@ def newest_events(room: Room, query: Query, as_of: str) -> list[dict[str, Any]]:
 def _weight(row: dict[str, Any]) -> tuple[Any, ...]:
     order = ("in_place", "under_way", "ordered", "standby", "considered", "ended", "ruled_out")
     personnel = row["category"] != "personnel"
-    return (row["host"] is None, personnel, order.index(row["status"]), -(row["high"] or row["low"] or 0), str(row["sender"]))
+    return (personnel, order.index(row["status"]), -(row["high"] or row["low"] or 0), str(row["sender"]))
 
 
 def _shown(row: dict[str, Any], query: Query, changed: bool) -> dict[str, Any]:

@@ -26,20 +26,31 @@
     document.dispatchEvent(new Event("standoff:drawn"));
   };
 
+  // Days that were drawn are kept, and while the film runs the next one is fetched ahead.
+  const kept = new Map();
+  const addressOf = (day) => { const address = new URL(location.href); address.searchParams.set("as_of", day); return address; };
+  const drawing = (day) => {
+    if (!kept.has(day)) {
+      const part = addressOf(day);
+      part.searchParams.set("part", "live");
+      kept.set(day, fetch(part, { headers: { Accept: "text/html" } }).then((answer) => (answer.ok ? answer.text() : Promise.reject(new Error(answer.status)))));
+      kept.get(day).catch(() => kept.delete(day));
+      if (kept.size > 60) kept.delete(kept.keys().next().value);
+    }
+    return kept.get(day);
+  };
+
   const show = async (day) => {
     const ask = ++wanted;
-    const address = new URL(location.href);
-    address.searchParams.set("as_of", day);
     field.value = day;
     slide.setAttribute("aria-valuetext", words(day));
     for (const title of document.querySelectorAll("[data-as-of-words]")) title.textContent = words(day);
     for (const other of document.querySelectorAll(".filterbox [name=as_of]")) other.value = day;
-    const part = new URL(address);
-    part.searchParams.set("part", "live");
-    const answer = await fetch(part, { headers: { Accept: "text/html" } });
-    if (ask !== wanted || !answer.ok) return;
-    swap(await answer.text());
-    history.replaceState(null, "", address);
+    let text;
+    try { text = await drawing(day); } catch { return; }
+    if (ask !== wanted) return;
+    swap(text);
+    history.replaceState(null, "", addressOf(day));
   };
 
   const at = () => Number(slide.value);
@@ -62,6 +73,7 @@
   const next = async () => {
     if (at() >= dates.length - 1) { stop(); return; }
     await to(at() + 1);
+    if (timer !== null && at() < dates.length - 1) drawing(dates[at() + 1]).catch(() => {});
     if (timer !== null) timer = setTimeout(next, 900);
   };
   play.addEventListener("click", () => {

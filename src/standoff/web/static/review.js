@@ -16,6 +16,27 @@
     if (event.target.matches?.("[data-reviewer]") && event.target.type !== "hidden") { name = event.target.value.trim(); keep(); }
   });
 
+  // Words selected in the report become the mention's words. Offsets count code points, as everywhere.
+  const around = document.querySelector("[data-around]");
+  const form = document.querySelector("[data-correct]");
+  if (around && form) {
+    const hint = document.querySelector("[data-select-hint]");
+    if (hint) hint.hidden = false;
+    const points = (text) => [...text].length;
+    document.addEventListener("selectionchange", () => {
+      const selection = getSelection();
+      if (!selection.rangeCount || selection.isCollapsed) return;
+      const range = selection.getRangeAt(0);
+      if (!around.contains(range.startContainer) || !around.contains(range.endContainer)) return;
+      const before = document.createRange();
+      before.setStart(around, 0);
+      before.setEnd(range.startContainer, range.startOffset);
+      const start = Number(around.dataset.offset) + points(before.toString());
+      form.elements["evidence.start"].value = start;
+      form.elements["evidence.end"].value = start + points(range.toString());
+    });
+  }
+
   const queue = document.querySelector("[data-queue]");
   if (!queue) return;
   const said = document.querySelector("[data-said]");
