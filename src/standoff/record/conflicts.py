@@ -115,18 +115,19 @@ def _owners(claims: list[Claim]) -> Iterable[list[Claim]]:
 
 def _directions(claims: list[Claim]) -> Iterable[list[Claim]]:
     """Forces that leave, says one side, while another says that more come."""
-    going: dict[tuple[str, str | None], list[Claim]] = defaultdict(list)
-    coming: dict[tuple[str, str | None], list[Claim]] = defaultdict(list)
+    going: dict[str, list[Claim]] = defaultdict(list)
+    coming: dict[str, list[Claim]] = defaultdict(list)
     for c in claims:
         if c.status in ("under_way", "in_place") and c.category in ("personnel", "units", "vehicles", "other"):
             if c.basis == "reduction":
-                going[c.sender, c.host].append(c)
+                going[c.sender].append(c)
             elif c.basis == "increment":
-                coming[c.sender, c.host].append(c)
-    for key, leaving in sorted(going.items(), key=str):
+                coming[c.sender].append(c)
+    for sender, leaving in sorted(going.items()):
         pairs = [
-            (a, b) for a in leaving for b in coming.get(key, ())
+            (a, b) for a in leaving for b in coming.get(sender, ())
             if _voices_differ(a, b) and abs(a.day - b.day) <= OWN_DAYS and not (a.own and b.own)
+            and (a.host == b.host or a.host is None or b.host is None)
         ]
         yield from _connected(pairs)
 

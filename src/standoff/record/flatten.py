@@ -62,10 +62,24 @@ def mention_row(kind: str, body: dict[str, Any], report: dict[str, Any], places:
         "type": None, "status": body.get("status"), "category": None, "sender": None, "host": None,
         "low": None, "high": None, "unit": None,
         "place": place.get("name"), "country": place.get("country"), "lat": place.get("lat"), "lon": place.get("lon"),
+        "named": _named(evidence, report.get("text") or "", places) if kind == "deployment" else None,
         "body": json.dumps(body, ensure_ascii=False),
     }
     row.update(_OWN[kind](body))
     return row
+
+
+def _named(evidence: dict[str, Any], text: str, places: dict[str, Any]) -> str | None:
+    """Return the countries in which places lie that the evidence names as places, each with the word before it."""
+    if not places:
+        return None
+    found = []
+    for place in places.values():
+        for span in place.get("spans") or ():
+            if place.get("country") and span.get("use", "literal") == "literal" and evidence["start"] <= span["start"] < evidence["end"]:
+                before = text[max(0, span["start"] - 24) : span["start"]].lower().removesuffix("the ").split()
+                found.append((span["start"], place["country"], before[-1] if before else ""))
+    return json.dumps([list(f[1:]) for f in sorted(found)])
 
 
 def _event(body: dict[str, Any]) -> dict[str, Any]:

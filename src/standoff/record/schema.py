@@ -42,6 +42,7 @@ mentions = Table(
     Column("sender", Text), Column("host", Text),
     Column("low", Float), Column("high", Float), Column("unit", Text),
     Column("place", Text), Column("country", Text), Column("lat", Float), Column("lon", Float),
+    Column("named", Text),  # deployments: the countries that the words name, JSON pairs with the word before
     Column("body", Text, nullable=False),  # the mention as read, JSON
     Index("mentions_by_report", "report"),
     Index("mentions_by_kind", "kind", "published"),

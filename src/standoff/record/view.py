@@ -158,7 +158,7 @@ class View:
             body = {**row["body"], **changes}
             report = {"id": row["report"], "published": row["published"]}
             kept = {k: row[k] for k in ("place", "country", "lat", "lon")}
-            row = {**mention_row(row["kind"], body, report, {}), **kept, "body": body, "accepted": True}
+            row = {**mention_row(row["kind"], body, report, {}), **kept, "named": None, "body": body, "accepted": True}
         return row
 
 
