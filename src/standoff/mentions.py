@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any, Literal
 
 from standoff.report import Report, Span
@@ -512,6 +512,20 @@ class Reading:
     statements: tuple[Statement, ...] = ()
     comments: tuple[Comment, ...] = ()
     version: str = field(default="")
+
+    def surer_than(self, confidence: float) -> Reading:
+        """Return the reading without the mentions whose confidence is below `confidence`; those without one stay."""
+
+        def sure(mention: Mention) -> bool:
+            return mention.confidence is None or mention.confidence >= confidence
+
+        return replace(
+            self,
+            events=tuple(m for m in self.events if sure(m)),
+            deployments=tuple(m for m in self.deployments if sure(m)),
+            aid=tuple(m for m in self.aid if sure(m)),
+            statements=tuple(m for m in self.statements if sure(m)),
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """Return the reading as plain dicts and lists, ready for JSON."""

@@ -39,6 +39,7 @@ def read(
     workers: Annotated[int | None, typer.Option(help="Processes; default: as many as pay.", min=1, envvar="STANDOFF_WORKERS")] = None,
     annotator: Annotated[list[str] | None, typer.Option(help="Add what this annotator reads (llm, or a plug-in's name); may be repeated.")] = None,
     model: Annotated[str | None, typer.Option(help="Another installed spaCy pipeline.", envvar="STANDOFF_MODEL")] = None,
+    min_confidence: Annotated[float | None, typer.Option(help="Leave out mentions that are less sure than this.", min=0, max=1)] = None,
     out: Annotated[Path | None, typer.Option(help="Bulk reading: write Parquet shards into this folder; run again to resume.")] = None,
     dask: Annotated[str | None, typer.Option(help="With --out: read on the Dask cluster with this scheduler (tcp://…).")] = None,
     everything: Annotated[bool, typer.Option("--everything", help="With --out: parse off-topic reports too.")] = False,
@@ -59,6 +60,9 @@ def read(
         raise typer.Exit(2) from None
     if model:
         os.environ["STANDOFF_MODEL"] = model  # worker processes inherit it
+    if out is not None and min_confidence is not None:
+        complain("--min-confidence does not go with --out, which keeps everything; filter what you take from it")
+        raise typer.Exit(2)
     if out is not None:
         from standoff.cli.bulk import read_into
 
@@ -85,6 +89,8 @@ def read(
     try:
         with _out(output) as stream, pool_for(reports, workers) as pool:
             readings = _with_progress(read_many(reports, pool, annotators=annotator or ()), len(reports), quiet=to_terminal)
+            if min_confidence is not None:
+                readings = (reading.surer_than(min_confidence) for reading in readings)
             _write(readings, shape, stream)
     except StandoffError as error:
         complain(str(error))

@@ -50,8 +50,12 @@ STOP = {
     "074": "1661", "14": "082", "163": "085", "17": "081", "1723": "0813", "1724": "0814", "18": "087", "19": "087",
     "191": "0872", "192": "0874", "20": "087", "15": "087", "175": "087", "173": "0841",
 }  # fmt: skip
+ACCUSE = {
+    "15": "1123", "18": "1123", "19": "1123", "1712": "1123", "20": "1122", "1821": "1122", "1822": "1122",
+    "175": "1122", "173": "1122", "174": "1122", "1721": "1122", "204": "1124", "116": "112", "128": "112",
+}  # fmt: skip
 TABLES = {
-    "commit": COMMIT, "appeal": APPEAL, "demand": DEMAND, "refuse": REJECT, "threaten": THREATEN, "stop": STOP,
+    "commit": COMMIT, "appeal": APPEAL, "demand": DEMAND, "refuse": REJECT, "threaten": THREATEN, "stop": STOP, "accuse": ACCUSE,
 }  # fmt: skip
 
 

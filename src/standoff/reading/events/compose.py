@@ -185,6 +185,9 @@ class Composer:
         taken = inner.taken | {inner.head}
         if family == "start":
             addressee = None
+        if family == "accuse":
+            # the deed stays an event of its own, which the accuser vouches for
+            return Coded(code, i, i, inner.score + 0.8, False, True, frozenset(), (family,), self._addressee(frame, inner))
         return replace(
             inner, code=code, type=inner.type if code == inner.code else None, head=i, families=families, taken=taken, addressee=addressee, score=inner.score + 0.8,
             weak=inner.weak and own is None, literal=True,

@@ -41,7 +41,8 @@ class Nouns:
 
     def _classes(self, i: int) -> frozenset[str]:
         words = self.words
-        lemma, found = words.lemma[i], set()
+        lemma = words.lemma[i]
+        found: set[str] = set()
         for text in self.names(i):
             found |= self.lexicon.get(text, _EMPTY)
             if found:

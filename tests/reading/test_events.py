@@ -1,0 +1,137 @@
+"""Events: who did what to whom, in which mood."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from standoff import Report
+from standoff.mentions import Event
+from standoff.reading.events.codes import combine, refused
+from standoff.reading.events.confidence import model, probability
+from standoff.reading.reader import read_report
+
+
+def events(text: str, published: str = "2015-06-01") -> tuple[Event, ...]:
+    return read_report(Report(text=text, published=published)).events
+
+
+def coded(text: str) -> set[tuple[str | None, str | None]]:
+    return {(e.type, e.cameo) for e in events(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "code"),
+    [
+        ("Algeria expelled two Moroccan diplomats on Sunday.", "SANCTION", "161"),
+        ("Israeli jets bombed a depot near Damascus overnight.", "ASSAULT", "195"),
+        ("Greece rejected Turkey's demand for talks on the islands.", "REJECT", "125"),
+        ("Brazil condemned the coup in the neighbouring republic.", "ACCUSE", "111"),
+        ("Canada is sending 200 soldiers to Latvia.", "MOBILIZE", "154"),
+        ("Sudan refused to withdraw its troops from the province.", "REJECT", "1246"),
+        ("Serbia threatened to impose sanctions on Croatia.", "THREATEN", "1312"),
+        ("Ukraine asked Germany for howitzers and ammunition.", "REQUEST", "0232"),
+        ("Norway lifted its embargo on Iceland.", "CONCEDE", "085"),
+        ("Police in Kampala arrested the opposition candidate.", "COERCE", "173"),
+        ("Egypt and Jordan signed a trade agreement on Monday.", "SUPPORT", "057"),
+        ("The junta imposed a curfew on the capital of Mali.", "COERCE", "1723"),
+        ("Russia accused Georgia of shelling a village.", "ACCUSE", "1123"),
+    ],
+)
+def test_codes(text: str, kind: str, code: str) -> None:
+    assert (kind, code) in coded(text)
+
+
+def test_passive_and_nominal_triggers() -> None:
+    assert "ASSAULT" in {kind for kind, _ in coded("A convoy was ambushed by Somali rebels on the coast road.")}
+    assert "CONSULT" in {kind for kind, _ in coded("Talks between Iran and France resumed in Oman.")}
+    assert "RETREAT" in {kind for kind, _ in coded("The withdrawal of Ethiopian troops from Badme was completed on Friday.")}
+
+
+def test_source_and_target() -> None:
+    event = next(e for e in events("Algeria expelled two Moroccan diplomats on Sunday.") if e.type == "SANCTION")
+    assert [p.country for p in event.source] == ["DZA"]
+    assert [p.country for p in event.target] == ["MAR"]
+
+
+def test_both_sides_of_a_meeting_are_on_both_sides() -> None:
+    event = next(e for e in events("The Turkish and Greek foreign ministers met in Ankara.") if e.type == "CONSULT")
+    assert {p.country for p in event.source} >= {"TUR", "GRC"}
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("France bombed rebel positions in Mali.", "past"),
+        ("France is bombing rebel positions in Mali.", "ongoing"),
+        ("France will send 500 soldiers to Mali.", "future"),
+        ("France could send 500 soldiers to Mali if the rebels advanced.", "hypothetical"),
+    ],
+)
+def test_modality(text: str, modality: str) -> None:
+    assert modality in {e.modality for e in events(text) if e.type in ("ASSAULT", "MOBILIZE")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iran has not closed the strait.",
+        "No troops were sent to the border.",
+        "Jordan denied that its jets had bombed the town.",
+        "Rumours that the president had resigned proved false.",
+        "The general never ordered the attack.",
+        "Nobody was arrested in Tunis.",
+    ],
+)
+def test_what_did_not_happen_is_no_event(text: str) -> None:
+    assert not {kind for kind, _ in coded(text)} & {"ASSAULT", "MOBILIZE", "RETREAT", "COERCE"}
+
+
+def test_a_refusal_is_a_rejection_and_a_promise_an_agreement() -> None:
+    assert "REJECT" in {kind for kind, _ in coded("Poland will not send troops to Iraq.")}
+    assert "AGREE" in {kind for kind, _ in coded("Italy agreed to hold talks with Libya.")}
+    assert "AGREE" in {kind for kind, _ in coded("Germany will give Moldova 40 million euros.")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Their goalkeeper saved a penalty before the striker fired home.",
+        "In the film a colonel takes hostages and two detectives storm the hotel.",
+        "The thriller's heroine kidnaps a banker and is shot in the last chapter.",
+    ],
+)
+def test_other_worlds_have_no_events(text: str) -> None:
+    assert not [e for e in events(text) if e.type]
+
+
+def test_arithmetic_of_codes() -> None:
+    assert combine("commit", "0872") == "0356"
+    assert combine("threaten", "192") == "1382"
+    assert combine("stop", "045") == "165"
+    assert refused("0256") == "1246"
+
+
+def test_confidence_is_a_probability_and_events_hold_their_words() -> None:
+    report = Report(text="Chad closed its border with Sudan. Kenya urged the rebels to lay down their arms.", published="2020-01-01")
+    found = read_report(report).events
+    assert found
+    for event in found:
+        assert event.confidence is not None and 0 <= event.confidence <= 1
+        assert report.text[event.trigger.start : event.trigger.end] == event.trigger.text
+        assert event.trigger.start >= event.evidence.start or event.trigger.end <= event.evidence.end
+        assert event.quad in (1, 2, 3, 4)
+    surer = read_report(report).surer_than(0.99)
+    assert all((e.confidence or 0) >= 0.99 for e in surer.events)
+
+
+@given(st.dictionaries(st.sampled_from(sorted(model()["weights"])), st.floats(-5, 5), max_size=20))
+@settings(max_examples=30, deadline=None)
+def test_probability_stays_between_nought_and_one(features: dict[str, float]) -> None:
+    assert 0 <= probability(features) <= 1
+
+
+def test_the_same_text_gives_the_same_events() -> None:
+    text = "Peru and Chile held joint exercises, and Bolivia recalled its ambassador from Lima."
+    assert events(text) == events(text)
