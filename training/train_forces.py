@@ -126,7 +126,34 @@ def load(folder: Path, task: str) -> tuple[list[set[str]], list[int], list[bool 
                 wanted.append(int(m in labels))
                 status.append(plain(labels[m]["status"]) == one.status if m in labels else None)
                 group.append(f"{name}/{row['id']}")
+    for n, (row, heads) in enumerate(phrases(Path(__file__).with_name("phrases.txt"), task)):
+        draft = prepare(row)
+        for one in TASKS[task][0](draft).observe():
+            at = draft.span(one.candidate.head, one.candidate.head + 1)
+            features.append(one.features)
+            wanted.append(int(any(start <= at.start and at.end <= end for start, end in heads)))
+            status.append(None)
+            group.append(f"phrases/{n}")
     return features, wanted, status, group, tally
+
+
+def phrases(path: Path, task: str) -> list[tuple[dict[str, Any], list[tuple[int, int]]]]:
+    """Return the marked sentences as texts, with the spans of the phrases that are wanted."""
+    found = []
+    marks = "[]" if task == "deployments" else "{}"
+    for n, line in enumerate(path.read_text("utf-8").splitlines()):
+        if not line or line.startswith("#"):
+            continue
+        text, spans, opened = "", [], 0
+        for character in line:
+            if character == marks[0]:
+                opened = len(text)
+            elif character == marks[1]:
+                spans.append((opened, len(text)))
+            elif character not in "[]{}":
+                text += character
+        found.append(({"id": f"phrase-{n}", "text": text}, spans))
+    return found
 
 
 def matrix(features: list[set[str]], index: dict[str, int]) -> Any:
