@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import cast
 
 from standoff.knowledge.aid import aid_words
@@ -11,7 +12,7 @@ from standoff.reading.draft import Draft, Found
 from standoff.reading.forces.assemble import clause
 from standoff.reading.forces.features import Observation, describe, observe
 from standoff.reading.forces.model import THRESHOLD, decide
-from standoff.reading.forces.predicates import Predicates
+from standoff.reading.forces.predicates import Predicates, Predication
 from standoff.reading.forces.scene import Scene
 from standoff.reading.giving.nouns import Gift, Gifts
 from standoff.reading.giving.roles import GiftRoles, Memory
@@ -36,24 +37,22 @@ class AidAssembler:
         predicates = Predicates(words, lexicon.moves)
         gifts = Gifts(draft, self.scene).find()
         density = sum(g.grade in ("open", "sure") for g in gifts)
-        memory = Memory()
+        told = [(gift, predicates.of(gift.top) + ([p for p in predicates.of(gift.head) if p.modifies] if gift.top != gift.head else [])) for gift in gifts]
+        memory = Memory(usual=self._usual(told))
         seen: list[Observation] = []
-        for gift in gifts:
-            said = predicates.of(gift.top)
-            if gift.top != gift.head:
-                said += [p for p in predicates.of(gift.head) if p.modifies]
+        for gift, said in told:
             one = observe(draft, gift, said)
-            takers, told = self.roles.recipients(gift, said, memory)
+            takers, plain = self.roles.recipients(gift, said, memory)
             one.senders, one.owned = self.roles.donors(gift, said, takers, memory)
             giver = {p.country or p.name for p in one.senders}
             takers = [t for t in takers if (t.country or t.name) not in giver] or takers
-            one.hosts, one.inferred = cast("list", takers), not told
+            one.hosts, one.inferred = cast("list", takers), not plain
             one.features = {f for f in describe(draft, self.scene, one, density) if not f.startswith(_TOO_FINE)} | self._more(one, gift, takers)
             seen.append(one)
             if decide(one, MODEL) >= THRESHOLD:
                 if one.senders and one.owned:
                     memory.donors.append(one.senders[0])
-                if takers and told:
+                if takers and plain:
                     memory.recipients.append(takers[0])
         for one in seen:
             others = [o for o in seen if o is not one and ("gift" in o.features or "strict" in o.features and o.owned)]
@@ -61,6 +60,19 @@ class AidAssembler:
             grade = one.candidate.grade
             one.features |= {f"others={min(len(others), 2)}", f"others={min(len(others), 2)}&grade={grade}", f"near={min(near, 1)}", f"near={min(near, 1)}&grade={grade}"}
         return seen
+
+    def _usual(self, told: list[tuple[Gift, list[Predication]]]) -> list[Party]:
+        """Return whom the report names as receiving, where it says so outright: others mostly go to the same."""
+        counts: Counter[str] = Counter()
+        first: dict[str, Party] = {}
+        for gift, said in told:
+            if any(p.lemma in aid_words().strict or p.main == "send" and gift.grade in ("open", "sure") for p in said):
+                takers, plain = self.roles.recipients(gift, said, Memory())
+                for party in takers[:1] if plain else []:
+                    key = party.country or party.name
+                    counts[key] += 1
+                    first.setdefault(key, party)
+        return [first[counts.most_common(1)[0][0]]] if counts else []
 
     def _more(self, seen: Observation, gift: Gift, takers: list[Party]) -> set[str]:
         """Return what tells aid from trade, use and loss: does a giver give it to someone."""

@@ -19,6 +19,9 @@ _OF_MONEY = frozenset({"worth", "of", "at", "in", "to", "for", "with", "as", "to
 _SIZES = frozenset({"mm", "millimetre", "cm", "m", "metre", "km", "kilometre", "mile", "percent", "%", "hour", "day", "week", "month", "year", "degree", "hp", "mph", "km/h", "knot", "kw", "mw"})
 
 
+_BULK = frozenset({"tonne", "tonnes", "ton", "tons", "lb", "pounds", "kg", "kilos", "litres", "gallons", "barrels", "sacks", "pallets", "crates", "truckloads", "planeloads", "lorryloads"})
+
+
 @dataclass(slots=True)
 class Gift:
     """A noun phrase that may be aid; `head` carries its syntax, `money` the token of its sum where that stands above it."""
@@ -101,7 +104,7 @@ class Gifts:
                     gifts[i] = gift
         for found in self.draft.quantities:
             i = found.head
-            if self.counts.get(i) is found and found.first <= i < found.end and i not in gifts and words.pos[i] == "NUM" and words.dep[i] in ("dobj", "pobj", "nsubj", "nsubjpass", "conj", "attr", "appos"):
+            if self.counts.get(i) is found and found.first <= i < found.end and i not in gifts and not any(g.quantity is found for g in gifts.values()) and (words.pos[i] == "NUM" or words.lower[i] in _BULK) and words.dep[i] in ("dobj", "pobj", "nsubj", "nsubjpass", "conj", "attr", "appos"):
                 gift = Gift(i, found.first, found.end, "other", "elided", top=i, quantity=found)
                 unit = self._currency(found)
                 gift.amount = Amount(found.value.low, found.value.high, unit or found.value.unit, unit, found.value.span.text)
@@ -223,7 +226,7 @@ class Gifts:
             if not sentence[0] <= found.first < sentence[1]:
                 continue
             top = self._top(found)
-            link = self._linked(i, top, found)
+            link = next((n for t in words.conjuncts(i) if (n := self._linked(t, top, found))), 0)
             if link and (best is None or link < best[0]):
                 best = (link, found)
         return best[1] if best else None

@@ -22,6 +22,7 @@ class Memory:
 
     donors: list[Party] = field(default_factory=list)
     recipients: list[Party] = field(default_factory=list)
+    usual: list[Party] = field(default_factory=list)
 
 
 class GiftRoles:
@@ -135,7 +136,7 @@ class GiftRoles:
                     o = words.child(inner, "nsubj")
                 if o is not None and (found := self.parties_of(o)):
                     return found, True
-        return memory.recipients[-1:] or self._likely(gift), False
+        return memory.recipients[-1:] or memory.usual or self._likely(gift), False
 
     def _likely(self, gift: Gift) -> list[Party]:
         """Return the state that the text speaks of most, beside the one that gives."""
@@ -147,6 +148,9 @@ class GiftRoles:
     def _taker(self, gift: Gift, p: Predication) -> list[Party]:
         words = self.words
         if p.role in ("obj", "pass", "noun:of"):
+            # "lend Kyiv 500 million": the parse often runs the two objects together
+            if p.main == "send" and p.token < gift.head and (mark := self.scene.at.get(p.token + 1)) and mark.end < gift.head + 1 and mark.kind in ("name", "seat", "people", "organisation", "place"):
+                return [self._as_party(mark)]
             for k in words.kids[p.token]:
                 if words.dep[k] == "dative" and (found := self.parties_of(k if words.lower[k] not in ("to", "for") else words.child(k, "pobj"))):
                     return found
