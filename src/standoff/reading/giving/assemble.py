@@ -12,7 +12,7 @@ from standoff.reading.draft import Draft, Found
 from standoff.reading.forces.assemble import clause
 from standoff.reading.forces.features import Observation, describe, observe
 from standoff.reading.forces.model import THRESHOLD, decide
-from standoff.reading.forces.predicates import Predicates, Predication
+from standoff.reading.forces.predicates import Predicates, Predication, phase
 from standoff.reading.forces.scene import Scene
 from standoff.reading.giving.nouns import Gift, Gifts
 from standoff.reading.giving.roles import GiftRoles, Memory
@@ -45,6 +45,7 @@ class AidAssembler:
             takers, plain = self.roles.recipients(gift, said, memory)
             one.senders, one.owned = self.roles.donors(gift, said, takers, memory)
             giver = {p.country or p.name for p in one.senders}
+            one.status = aid_status(one, [o for o in seen if words.block[o.candidate.head] == words.block[gift.head]])
             takers = [t for t in takers if (t.country or t.name) not in giver] or takers
             one.hosts, one.inferred = cast("list", takers), not plain
             one.features = {f for f in describe(draft, self.scene, one, density) if not f.startswith(_TOO_FINE)} | self._more(one, gift, takers)
@@ -129,3 +130,18 @@ class AidAssembler:
             of=None,
         )
         return Found(gift.first, max(gift.end, gift.head + 1), gift.head, aid)
+
+
+_CONTAINS = frozenset({"include", "contain", "comprise", "consist", "feature", "cover"})
+
+
+def aid_status(seen: Observation, before: list[Observation]) -> str:
+    """Return the status of a gift: what nobody is said to have given is not delivered, but as the gift before it."""
+    p = seen.chosen
+    if seen.status != "in_place":
+        return seen.status
+    if p is None or p.main is None or p.lemma in _CONTAINS:
+        return before[-1].status if before and "strict" in before[-1].features else "ordered"
+    if p.main == "hold" and phase(p.tense) == 2:
+        return "under_way"
+    return seen.status
