@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import cached_property
 
-from standoff.knowledge.actors import Organisation, regions
+from standoff.knowledge.actors import Organisation, regions, role_words
 from standoff.knowledge.countries import Country
 from standoff.reading.actors.cast import Entity, compose
 from standoff.reading.actors.names import Name
@@ -106,7 +106,7 @@ class Coder:
         code, country = self.coded(phrase)
         if phrase.body is not None:
             entity.bodies.add(self.entity_of(phrase.body).name)
-        elif phrase.role.relational and any(self.words.pos[j] == "PROPN" and self.at[j] is None for j in range(phrase.first, phrase.role_first)):
+        elif phrase.role.relational and any(self.words.pos[j] == "PROPN" and self.at[j] is None and self.words.lower[j] not in role_words() for j in range(phrase.first, phrase.role_first)):
             entity.bodies.add(self.words.phrase(range(phrase.first, phrase.role_first)))  # "Import Bank president"
         self.cast.describe(entity, phrase, code, country, self.role_text(phrase))
 

@@ -53,7 +53,7 @@ class Introducer:
         head = name.head
         acts = self.words.dep[head] in ("nsubj", "nsubjpass", "poss", "dobj", "agent", "conj")
         acts = acts or self.words.dep[head] == "pobj" and self.words.lower[self.words.head[head]] in ("with", "by", "to", "from", "against", "between")
-        union = next((a.entry for a in name_index().get("eu", ()) if isinstance(a.entry, Organisation)), None)
+        union = next((a.entry for a in name_index()["eu"] if a.words == ("eu",) and isinstance(a.entry, Organisation)), None)
         return self.cast.body(union) if acts and union is not None else None
 
     def _introduced_by(self, name: Name, entity: Entity) -> None:
@@ -159,9 +159,18 @@ class Introducer:
         """ "the party's leader, Ann Lee, said": an office right before a comma and the name, however they are parsed."""
         words = self.words
         k = name.first - 2
-        if k < words.sents[words.sent[name.first]][0] or words.text[name.first - 1] != "," or words.pos[k] not in ("NOUN", "PROPN") or self.at[k] is not None or k in self.stage.same:
+        if k < words.sents[words.sent[name.first]][0] or words.text[name.first - 1] != "," or words.pos[k] not in ("NOUN", "PROPN"):
             return None
-        if words.dep[name.head] not in ("appos", "nsubj", "nsubjpass") or words.head[name.head] not in (k, words.head[k]):
+        if words.dep[name.head] not in ("appos", "nsubj", "nsubjpass"):
+            return None
+        near = k
+        for _ in range(6):  # "the deputy head of the ministry of finance, Ann Lee"
+            if self.at[k] is None and words.pos[k] in ("NOUN", "PROPN") and self.reader.role_at(k) and words.dep[k] not in ("pobj", "compound"):
+                break
+            if words.head[k] >= name.first or words.head[k] == k or words.pos[words.head[k]] in ("VERB", "AUX"):
+                break
+            k = words.head[k]
+        if k in self.stage.same or self.at[k] is not None or not (words.head[name.head] in (k, words.head[k], near) or k <= words.head[name.head] <= near):
             return None
         phrase = self.reader.read(k)
         if phrase is None or phrase.plural or phrase.role.kind not in ("office", "person"):
@@ -231,6 +240,8 @@ class Introducer:
         j = first
         while j > start:
             k = j - 1
+            if words.ent[k] in ("DATE", "TIME") and at[k] is None:
+                break
             if at[k] is not None or words.pos[k] in _TITLE_POS and words.tag[k] not in ("NNS",) or words.text[k] in ("'s", "’s", "'", "’", "-") or words.pos[k] == "DET":
                 if at[k] is not None and at[k].kind == "person" and words.text[j] not in ("'s", "’s"):  # type: ignore[union-attr]
                     break

@@ -56,6 +56,13 @@ FORMER_STATES = {
 SUCCESSORS = {code: (state, heir) for code, state, heir in FORMER_STATES.values()}
 
 
+# Prefixes of warships' names, by navy.
+_SHIPS = {
+    "HMS": "GBR", "RFA": "GBR", "USS": "USA", "USNS": "USA", "USCGC": "USA", "HMCS": "CAN", "HMAS": "AUS", "HMNZS": "NZL", "HNLMS": "NLD",
+    "HDMS": "DNK", "HNoMS": "NOR", "KNM": "NOR", "FGS": "DEU", "TCG": "TUR", "ROKS": "KOR", "JS": "JPN", "ORP": "POL", "BRP": "PHL",
+}  # fmt: skip
+
+
 @dataclass(slots=True)
 class Name:
     """A proper name at the tokens `first` to `end` (exclusive); `head` carries its syntax.
@@ -116,6 +123,7 @@ class NameFinder:
         """Return all names in the order of the text."""
         self._lexicon()
         self._generic()
+        self._ships()
         self._koreas()
         self._persons()
         self._unknown()
@@ -198,6 +206,19 @@ class NameFinder:
                 for i in range(name.first, name.end):
                     self.at[i] = None
         self.names = [n for n in self.names if self.at[n.first] is n]
+
+    def _ships(self) -> None:
+        """Note ships by their prefix: "HMS Prince of Wales", "the USS Mount Whitney"."""
+        words = self.words
+        for i, token in enumerate(words.text):
+            country = _SHIPS.get(token)
+            if country is None or i + 1 >= len(words) or not words.text[i + 1][0].isupper():
+                continue
+            end = i + 1
+            while end < len(words) and end < i + 5 and words.sent[end] == words.sent[i] and (words.text[end][0].isupper() or self.lower[end] in ("of", "de") and words.text[end + 1 : end + 2] and words.text[end + 1][0].isupper()):
+                end += 1
+            text = words.phrase(range(i, end))
+            self._add(i, end, "organisation", Organisation(text, country + "MIL", country))
 
     def _koreas(self) -> None:
         """ "the North" and "the South" in a report on Korea."""
@@ -346,7 +367,8 @@ class NameFinder:
                 continue  # "[British Defence] Secretary"
             # "the Ukrainian Foreign Ministry": the demonym stays a name of its own, the phrase is read as one
             tail = " ".join(lower[first:end]).replace(" - ", "-").replace(" 's", "'s")
-            if any(tail.endswith(k) for k in (tail.split()[-1],) if k in roles()):
+            tokens = tail.split()
+            if any(" ".join(tokens[k:]) in roles() for k in range(len(tokens))):
                 continue
             self._add(first, end, "unknown")
 

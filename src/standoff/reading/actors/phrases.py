@@ -25,6 +25,9 @@ _RANKS = frozenset({"deputy", "general", "major", "private", "captain", "ministe
 _OWNING = frozenset({"his", "her", "its", "their", "our", "my", "your", "whose"})
 
 
+_AIRCRAFT = Role("MIL", "gear")
+
+
 @dataclass(slots=True)
 class Phrase:
     """What a noun phrase says of an actor, before anything is resolved."""
@@ -113,6 +116,8 @@ class PhraseReader:
         lower, words = self.lower, self.words
         if lower[head] == "corpses":
             return None
+        if lower[head] in ("fighter", "fighters") and first == head and head and any(c.isdigit() for c in lower[head - 1]):
+            return _AIRCRAFT, lower[head], words.tag[head] in ("NNS", "NNPS")  # "F-16 fighters"
         tokens = lower[first:end]
         plural = words.tag[head] in ("NNS", "NNPS")
         text = _joined(tokens)

@@ -242,7 +242,7 @@ class Resolver:
                 continue
             if bare and not phrase.definite and entity.kind == "person":
                 continue
-            score = -0.2 * (sentence - noted.sentence) + (0.5 if entity.named else 0) + (0.3 if noted.subject else 0)
+            score = (0.8 if phrase.words in entity.keys else 0.0) - 0.2 * (sentence - noted.sentence) + (0.5 if entity.named else 0) + (0.3 if noted.subject else 0)
             if best is None or score > best[0]:
                 best = score, entity
         if best is not None:

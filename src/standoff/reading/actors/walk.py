@@ -13,6 +13,8 @@ from standoff.reading.actors.stage import Stage
 from standoff.reading.words import OBJECTS
 
 _PEOPLE = frozenset("leaders members officials spokesmen representatives sources chiefs heads delegates organizers organisers participants staff allies mediators".split())
+_NOBODY = frozenset({"no", "not", "neither", "nor", "nobody", "any", "none"})
+_ELSEWHERE = frozenset("foreign international multinational coalition allied hostile enemy rival unidentified unknown other overseas global neighbouring neighboring outside invading occupying".split())
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _ETHNIC = frozenset({"kurds", "serbs", "croats"})
 
@@ -183,6 +185,10 @@ class Walker:
                         break
         return None
 
+    def _elsewhere(self, phrase: Phrase) -> bool:
+        """Whether a phrase says that somebody is not simply of the country spoken of: "foreign forces"."""
+        return any(self.words.lower[j] in _ELSEWHERE for j in range(phrase.first, phrase.role_first))
+
     def _modifier(self, i: int) -> None:
         """ "a government order", "rebel attacks": the modifier is an actor, though no mention that "it" could take up."""
         words = self.words
@@ -245,6 +251,8 @@ class Walker:
             self.phrase_at[i] = (first, end)
 
     def _phrase_entity(self, i: int, phrase: Phrase) -> Entity | None:
+        if self.words.lower[phrase.first] in _NOBODY and not (phrase.countries or phrase.body):
+            return None
         code, country = self.coder.coded(phrase)
         known = self.resolver.described(i, phrase, code, country, self.coder) or self.resolver.several(i, phrase, country)
         if known is not None:
@@ -254,7 +262,7 @@ class Walker:
         region = self.coder.region(phrase) if country is None and phrase.body is None else None
         if region is not None:
             code = region + (phrase.sector or "")
-        elif country is None and phrase.body is None and (code is None or len(code) == 3) and (code or phrase.key in ("leader", "leaders", "delegates")) and kind != "owned":
+        elif country is None and phrase.body is None and (code is None or len(code) == 3) and not self._elsewhere(phrase) and (code or phrase.key in ("leader", "leaders", "delegates")) and kind != "owned":
             country = self.coder.context(i, code or "")
             guessed = country is not None
             if country is not None and (code is None or code[:3] not in ("IGO", "IMG", "NGO")):
