@@ -169,9 +169,9 @@ def _separate(objective: Mapping[Variable, float], constraints: list[Constraint]
         total, because = 0.0, []
         for v, k in objective.items():
             side = down if k > 0 else up
-            value, c = side.get(v, (0.0 if side is low else INF, None))
+            value, said = side.get(v, (0.0 if side is low else INF, None))
             total += k * value
-            because += [c] if c else []
+            because += [said] if said else []
         ends.append((total, tuple(because)))
     (least, below), (most, above) = ends
     return Bounds(least, most, below if least > -INF else (), above if most < INF else ())

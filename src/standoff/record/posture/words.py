@@ -57,12 +57,17 @@ _BESIDE = (
     r"\s+(?:the\s+|its\s+|his\s+|her\s+|their\s+|whole\s+)*(?:[a-z]+(?:ern)?\s+)?(?:borders?\s+(?:of|with)\s+|frontiers?\s+(?:of|with)\s+)?")
 
 
+_beside = re.compile(r"\b(?:near|nearby|around|close|along|alongside|surrounding|encircling|bordering|outside|next|opposite|adjacent|vicinity|doorstep|facing)\b", re.IGNORECASE)
+
+
 def is_beside(evidence: str, host: str) -> bool:
     """Whether words put forces beside a country and not in it: "near Ukraine", "along its borders", "around the country".
 
     >>> is_beside("130,000 troops close to Ukraine", "UKR"), is_beside("near the border in Belarus", "BLR")
     (True, False)
     """
+    if not _beside.search(evidence):
+        return False
     names = _names_of(host)
     if not names or re.search(rf"\b(?:in|inside|within|into|across)\s+(?:\w+\s+)?(?:{names})\b", evidence, re.IGNORECASE):
         return False
