@@ -23,6 +23,10 @@ FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+# What the documentation shows; the others are taken with --all.
+SHOWN = {
+    "situation", "compare", "timeline", "dossier", "report", "sources", "statements", "review", "search", "brief", "ingest",
+}  # fmt: skip
 SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
 
 
@@ -85,9 +89,9 @@ def main() -> None:
                 context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=theme)  # type: ignore[arg-type]
                 tab = context.new_page()
                 for name, path in pages(record).items():
-                    # The documentation shows each page once, the situation and the report in every form.
-                    wanted = args.all or (size, theme) == ("desktop", "light") or name in {"situation", "report"}
-                    if not wanted or (args.only and name not in args.only):
+                    # Each page once; the first one in every form.
+                    wanted = args.all or (name in SHOWN and ((size, theme) == ("desktop", "light") or name == "situation"))
+                    if name not in args.only if args.only else not wanted:
                         continue
                     tab.goto(address + path)
                     tab.wait_for_load_state("networkidle")

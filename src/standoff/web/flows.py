@@ -134,7 +134,8 @@ def width_of(amount: float | None, category: str) -> float:
     """Return the width for an amount: grows slowly, so that 300 and 100,000 can be told apart on one map."""
     if not amount:
         return 1.2
-    return max(1.2, min(WIDEST, WIDEST * (amount / FULL.get(category, 200)) ** 0.4))
+    share: float = (amount / FULL.get(category, 200)) ** 0.4
+    return max(1.2, min(WIDEST, WIDEST * share))
 
 
 def key_of(row: dict[str, Any]) -> str:
@@ -184,9 +185,9 @@ def _flow(
     project: Projection, start: Point, stop: Point, same: list[dict[str, Any]], key: str, slot: int, colour: int
 ) -> Flow | None:
     first = same[0]
-    lows, highs = [r.get("low") for r in same], [r.get("high") for r in same]
-    low = None if None in lows else min(lows)
-    high = None if None in highs else max(highs)
+    # Where sources differ for good, the curve spans what all of them say.
+    low = None if any(r.get("low") is None for r in same) else min(float(r["low"]) for r in same)
+    high = None if any(r.get("high") is None for r in same) else max(float(r["high"]) for r in same)
     category, status = first["category"], first["status"]
     inner = width_of(low or (high if low is None else 0), category)
     outer = width_of(high, category) if high else inner + 3

@@ -73,7 +73,8 @@ class Room:
 
     def ask(self, name: str, *args: Any, **filters: Any) -> list[dict[str, Any]]:
         """Return the rows of one of the record's queries; computed once for each state of the record."""
-        return self.once((name, *args), lambda: list(getattr(self.record, name)(*args, **filters)), **filters)
+        rows: list[dict[str, Any]] = self.once((name, *args), lambda: list(getattr(self.record, name)(*args, **filters)), **filters)
+        return rows
 
     def once(self, about: tuple[Any, ...], make: Callable[[], Any], **filters: Any) -> Any:
         """Return what `make` makes, made once for each state of the record."""
@@ -101,15 +102,18 @@ class Room:
 
     def dates(self) -> list[str]:
         """Return the days on which reports were published, oldest first."""
-        return self.once(("dates",), lambda: sorted({r["published"][:10] for r in self.reports() if r["published"]}))
+        found: list[str] = self.once(("dates",), lambda: sorted({r["published"][:10] for r in self.reports() if r["published"]}))
+        return found
 
     def publishers(self) -> list[str]:
         """Return the publishers by name."""
-        return self.once(("publishers",), lambda: sorted({r["publisher"] for r in self.reports() if r["publisher"]}))
+        found: list[str] = self.once(("publishers",), lambda: sorted({r["publisher"] for r in self.reports() if r["publisher"]}))
+        return found
 
     def report_keys(self) -> dict[str, str]:
         """Return the keys of reports by the names that rows call them."""
-        return self.once(("keys",), lambda: {r["name"]: r["key"] for r in self.reports()})
+        found: dict[str, str] = self.once(("keys",), lambda: {r["name"]: r["key"] for r in self.reports()})
+        return found
 
     def report_named(self, name: str) -> dict[str, Any] | None:
         """Return the row of a report by name or key."""

@@ -159,7 +159,7 @@ def party(room: Room, query: Query, name: str) -> Content:
         for other in {*e["source"], *e["target"]} - {name}:
             others[other] = others.get(other, 0) + 1
     shown, pages = part_of(events[::-1], query, room.settings)
-    rows = [{**r, "link": cell_link(r, query.as_of)} for r in sent + hosted if r["sender"] == name or r["host"] == name]
+    rows = [{**r, "link": cell_link(r, query.as_of)} for r in [*sent, *(r for r in hosted if r["sender"] != name)]]
     context = {
         "title": name_of(name), "name": name, "posture": rows[:200], "events": shown, "pages": pages, "said": said[-15:][::-1],
         "said_total": len(said), "others": sorted(others.items(), key=lambda o: (-o[1], o[0]))[:20],

@@ -48,7 +48,7 @@ def _compare(room: Room, as_of: str | None) -> dict[str, Any]:
     main = [side for side, _ in sides.most_common(6) if side != "not said"]
     facts = _figures(room, as_of, outlet_of)
     differing = Counter(o for f in facts if f["differs"] for o, cells in f["by"].items() if cells)
-    outlets = [
+    compared = [
         {
             "publisher": name, "reports": n, "copies": sum(1 for r in known if outlet_of[r["name"]] == name and r["name"] in copied),
             "events": told[name], "first": first[name], "only": only[name], "differs": differing[name],
@@ -56,11 +56,11 @@ def _compare(room: Room, as_of: str | None) -> dict[str, Any]:
         }
         for name, n in sorted(reports.items(), key=lambda x: (-x[1], x[0]))
     ]  # fmt: skip
-    quoted = sorted(
+    pairs: list[dict[str, Any]] = sorted(
         ({"publisher": o, "party": p, "statements": n} for o, c in said.items() for p, n in c.items() if p in main),
         key=lambda q: (-q["statements"], q["publisher"]),
     )
-    return {"outlets": outlets, "sides": main, "facts": facts, "quoted": quoted}
+    return {"outlets": compared, "sides": main, "facts": facts, "quoted": pairs}
 
 
 def _figures(room: Room, as_of: str | None, outlet_of: dict[str, str]) -> list[dict[str, Any]]:
@@ -70,7 +70,7 @@ def _figures(room: Room, as_of: str | None, outlet_of: dict[str, str]) -> list[d
         if d["sender"] and d["host"] and (d["low"] is not None or d["high"] is not None):
             cell = (d["sender"], d["host"], d["category"], d["status"])
             cells[cell][outlet_of.get(d["report"], "publisher not said")].append(d)
-    found = []
+    found: list[dict[str, Any]] = []
     for (sender, host, category, status), by in cells.items():
         if len(by) < 2:
             continue
