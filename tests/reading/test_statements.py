@@ -269,6 +269,13 @@ def test_labels_inside_a_paragraph():
     assert "Lund" in attribution_of(draft, token(draft, "doubled")).source
 
 
+def test_a_speech_is_one_speakers():
+    text = "Governor Anna Berg: Friends, I thank you for coming. We have built this bridge with our own hands. I declare it open."
+    draft = read(text)
+    assert [t.value.span.text for t in draft.turns] == ["Governor Anna Berg"]
+    assert "Berg" in attribution_of(draft, token(draft, "built")).source
+
+
 def test_a_heading_with_a_colon_is_no_transcript():
     assert read("Note: the ferry is late. Weather: rain is expected in the evening.").turns == []
 

@@ -14,6 +14,9 @@ _NAME = r"[A-Z][\w.’'-]*"
 _OPENER = re.compile(
     rf"""["“'‘]?\(*(?P<label>(?:[A-Z][A-Z.’'-]+|Q|A)(?:[ ,]+[A-Z(][A-Z.’')-]+){{0,6}}|{_NAME}(?:,? (?:of|the|for|and|de|al|{_NAME})){{0,14}})\)*\s?:\s""",
 )
+_FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
+# A speech says "I" or "we" at least once in so many words.
+_FIRST_PERSON_SHARE = 80
 _SENTENCE_END = frozenset(".!?…>)”\"")
 
 
@@ -29,6 +32,8 @@ class Turn:
 def find_turns(draft: Draft) -> list[Turn]:
     """Return the turns of a transcript, none for other texts."""
     labels = [*_labels(draft)]
+    if len(labels) == 1:
+        return _speech(draft, labels[0])
     texts = [text for _, _, text, opens in labels if opens]
     inline = [text for _, _, text, opens in labels if not opens]
     opening = len(texts) >= 3 and (len(set(texts)) < len(texts) or all(t.isupper() for t in texts))
@@ -48,6 +53,19 @@ def find_turns(draft: Draft) -> list[Turn]:
             continue
         turns.append(Turn((first, begin), _by_block(draft, begin, stop), opens))
     return turns
+
+
+def _speech(draft: Draft, label: tuple[int, int, str, bool]) -> list[Turn]:
+    """Return the one turn of a speech: a name with a colon at the head of a text in the first person."""
+    start, end, text, _ = label
+    words = draft.words
+    first, begin = words.token_at(start), words.token_at(end)
+    if first is None or begin is None or len(text.split()) < 2 or first > len(words) // 4 or begin >= len(words):
+        return []
+    own = sum(words.lower[i] in _FIRST_PERSON for i in range(begin, len(words)))
+    if own < 3 or own * _FIRST_PERSON_SHARE < len(words) - begin:
+        return []
+    return [Turn((first, begin), _by_block(draft, begin, len(words)), False)]
 
 
 def _key(label: str) -> str:
