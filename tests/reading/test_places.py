@@ -168,3 +168,21 @@ def test_disputed_land_says_so() -> None:
 )
 def test_where(text: str, trigger: str, name: str | None) -> None:
     assert where(text, trigger) == name
+
+
+def test_ships_and_viruses_bear_names_of_places() -> None:
+    assert "Boston" not in places("The USS Boston sailed from Malta.")
+    assert "Nile" not in places("Two more cases of West Nile virus were found in Ohio.")
+    assert "Minsk" not in places("Both sides broke the Minsk agreements.")
+
+
+def test_rows_of_small_places() -> None:
+    found = places("Clashes spread to Suba, Migori, Homa Bay, Siaya and Kisumu.")
+    assert {"Migori", "Homa Bay", "Siaya", "Kisumu"} <= set(found)
+    assert {country for _, country in found.values()} == {"KEN"}
+
+
+def test_odd_text() -> None:
+    for text in ("", "Kyiv \x00 \u202e Paris", "A" * 3000, "Paris " * 300, "’s ’s ’s, - / The The The"):
+        working = make_working(text)
+        find_places(Draft(Report(text=text), working, parse(working)))

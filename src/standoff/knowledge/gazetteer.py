@@ -123,7 +123,7 @@ class Gazetteer:
         return found
 
     def _search(self, key: str) -> tuple[Named, ...]:
-        raw = key.encode() + b"\t"
+        raw = key.encode("utf-8", "surrogatepass") + b"\t"
         at = bisect_left(self._names, raw)
         if at == len(self._names) or not self._names[at].startswith(raw):
             return ()
@@ -131,7 +131,7 @@ class Gazetteer:
 
     def begins(self, key: str) -> bool:
         """Whether some longer name begins with the words of a folded name."""
-        raw = key.encode() + b" "
+        raw = key.encode("utf-8", "surrogatepass") + b" "
         at = bisect_left(self._names, raw)
         return at < len(self._names) and self._names[at].startswith(raw)
 

@@ -16,9 +16,11 @@ from standoff.reading.words import Words
 
 ACCEPT = 1.1
 SURE = 2.6
+ROW = 1.7
 WORD = 0.6
 _BIG_KINDS = frozenset({"country", "continent", "water", "region", "base"})
 _DIVISIONS = (" county", " parish", " borough", " district", " province", " region", " oblast")
+_JOINTS = ([","], ["and"], [",", "and"], ["or"], [",", "or"], ["/"], ["-"])
 _QUOTES = frozenset("\"'“”‘’«»()[]")
 
 
@@ -83,7 +85,7 @@ def weigh(scene: Scene, name: Name) -> float:
     if single and name.key in context.common:
         score -= 2.0 if low in context.common_but_places else 4.0
     elif single and name.key in context.words_too:
-        score -= WORD
+        score -= WORD if any(ref.how == "n" for ref in name.refs) else 2 * WORD
     if len(name.key) < 3 and name.use == "name":
         score -= 3.0
     if words.text[name.first].isupper() and len(low) < 6 and single and name.use == "name" and words.sent[name.first] not in scene.shouting:
@@ -94,7 +96,7 @@ def weigh(scene: Scene, name: Name) -> float:
         score -= 1.5  # an actor, unless something is said to be in it
     if name.key in context.in_the_news:
         score += max(0.0, 1.7 - _prior(name))
-    if name.key in context.phrases:
+    if not name.kinds and (name.key in context.phrases or (name.first and f"{words.lower[name.first - 1]} {name.key}" in context.phrases)):
         score -= 5.0
     if single and low in context.first_names:
         score -= 0.6
@@ -141,7 +143,10 @@ def _prior(name: Name) -> float:
         elif entry.kind == "admin1":
             value = 1.9 if entry.population > 500_000 else 1.2
         elif entry.kind == "admin2":
-            value = 1.9 if ref.how == "n" and name.key.endswith(_DIVISIONS) else 0.9 if ref.how == "n" and " " in name.key else 0.1
+            if ref.how == "n":
+                value = 1.9 if name.key.endswith(_DIVISIONS) else 0.9 if " " in name.key or entry.population > 200_000 else 0.1
+            else:
+                value = 0.1
         else:
             p = entry.population
             value = 2.3 if entry.capital else 1.7 if p > 1_000_000 else 1.2 if p > 200_000 else 0.8 if p > 50_000 else 0.5 if p > 10_000 else 0.2
@@ -200,7 +205,9 @@ def _before(scene: Scene, name: Name) -> float:
     if k == i - 1 or words.lower[i - 1] == "the":
         score += context.prepositions.get(low, 0.0)
     if low == "of" and k > 0:
-        if words.text[k - 1] == "," or words.ent[k - 1] == "PERSON":
+        if words.lower[k - 1] in context.organisations and words.text[k - 1][0].isupper():
+            score -= 2.0  # "the Peanut Corporation of America"
+        elif words.text[k - 1] == "," or words.ent[k - 1] == "PERSON":
             score += 0.7  # "Jane Roe, 24, of Dover"
         kinds = context.kind_before.get(words.lower[k - 1])
         if kinds is not None:
@@ -221,6 +228,8 @@ def _before(scene: Scene, name: Name) -> float:
             score -= 1.6
     elif low in context.titles and k == i - 1 and low not in ("guard", "center", "forward", "chief", "coach", "owner", "father"):
         score -= 1.5
+    if words.text[i - 1] == "-" and i > 1 and words.lower[i - 2] in ("mid", "trans", "cross", "euro", "pan", "anti", "pro"):
+        score -= 2.5
     if words.text[i - 1].endswith(".") and len(words.text[i - 1]) == 2 and words.text[i - 1][0].isupper():
         score -= 2.0  # an initial
     return score
@@ -331,9 +340,33 @@ def _weigh_demonym(scene: Scene, name: Name) -> float:
 
 
 def lend(names: list[Name], words: Words) -> None:
-    """Let what stands in one row with a sure place ("to Goma and Sinjar", "MINSK / KYIV") have some of its certainty."""
-    for row in (list(pairwise(names)), [(b, a) for a, b in reversed(list(pairwise(names)))]):
-        for sure, name in row:
-            first, last = min(sure.end, name.end), max(sure.first, name.first)
-            if sure.score >= SURE and name.score < SURE and words.text[first:last] in ([","], ["and"], [",", "and"], ["or"], ["/"], ["-"]):
+    """Let what stands in one row with a sure place ("to Goma and Sinjar", "MINSK / KYIV") have some of its certainty.
+
+    A row of four or more names that one country has all of ("Suba, Migori, Kisii and Siaya") is one of places too; where
+    every surname is a town somewhere, that says nothing.
+    """
+    pairs = list(pairwise(names))
+    joined = [words.text[a.end : b.first] in _JOINTS and words.block[a.first] == words.block[b.first] for a, b in pairs]
+    for order in (range(len(pairs)), reversed(range(len(pairs)))):
+        for n in order:
+            for sure, name in (pairs[n], pairs[n][::-1]):
+                if joined[n] and sure.score >= ROW and name.score < SURE and not name.lent:
+                    name.score += 0.8
+                    name.lent = True
+    start = 0
+    for n in range(len(names)):
+        if n == len(pairs) or not joined[n]:
+            for name in _of_one_country([name for name in names[start : n + 1] if name.use == "name"]):
                 name.score += 0.8
+            start = n + 1
+
+
+def _of_one_country(row: list[Name]) -> list[Name]:
+    """Return the names of a row that one country has, if it has four and nearly all; countries full of surnames do not count."""
+    g = gazetteer()
+    holders: dict[str, list[Name]] = {}
+    for name in row:
+        for country in {g.entry(ref.number).country for ref in name.refs if ref.how == "n"} - {"", "USA", "GBR", "CAN", "AUS"}:
+            holders.setdefault(country, []).append(name)
+    best = max(holders.values(), key=len, default=[])
+    return best if len(best) > 3 and len(best) >= 0.7 * len(row) else []

@@ -42,6 +42,7 @@ class Name:
     fellows: frozenset[str] = frozenset()
     score: float = 0.0
     lends: bool = True
+    lent: bool = False
     entry: Entry | None = None
 
 
