@@ -179,6 +179,12 @@ def given_names() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def peoples() -> dict[str, str]:
+    """Return names of peoples and of parts of a state, in lower case, with the state's ISO3."""
+    return {word: iso3 for iso3, words in _toml("actor_regions.toml")["peoples"].items() for word in _split(words)}
+
+
+@lru_cache(maxsize=1)
 def regions() -> dict[str, str]:
     """Return adjectives for parts of the world, in lower case, with CAMEO's code of the region."""
     return {word: code for code, words in _toml("actor_regions.toml")["adjectives"].items() for word in _split(words)}

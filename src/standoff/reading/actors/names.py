@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from standoff.knowledge.actors import Organisation, Person, given_names, name_index, pieces, role_words, roles
+from standoff.knowledge.actors import Organisation, Person, given_names, name_index, peoples, pieces, role_words, roles
 from standoff.knowledge.countries import (
     Country,
     countries,
@@ -103,6 +103,10 @@ def _country_index() -> dict[str, list[tuple[tuple[str, ...], bool, str, Country
             add(name, "people", country_by_people(name) or country)
         for name in country.seats:
             add(name, "seat", country_by_capital(name) or country)
+    for name, iso3 in peoples().items():
+        state = country_by_code(iso3)
+        if state is not None:
+            add(name, "people" if name.endswith("s") and name[:-1] in peoples() else "demonym", state)
     for rows in index.values():
         rows.sort(key=lambda row: -len(row[0]))
     return index
@@ -179,6 +183,8 @@ class NameFinder:
                 best = size, "organisation" if isinstance(alias.entry, Organisation) else "person", alias.entry
             for tokens, exact, kind, country in places.get(key, ()):
                 size = len(tokens)
+                if size == 1 and key in given_names() and i + 1 < n and words.text[i + 1][0].isupper() and words.pos[i + 1] == "PROPN":
+                    continue  # "Karen Smith", "Jordan Lee"
                 if best is not None and size <= best[0]:
                     break
                 if exact and tuple(words.text[i : i + size]) == tokens or not exact and tuple(lower[i : i + size]) == tokens and words.text[i][0].isupper():

@@ -109,7 +109,7 @@ class Walker:
             country = None
             country = self.coder.context(head, "CVL")
         text = words.phrase(range(max(edge, name.first - 1) if ethnic or other is not None and other.end == name.first else name.first, name.end))
-        if words.tag[head] in ("NNPS", "NNS"):
+        if words.tag[head] in ("NNPS", "NNS") or name.kind == "people" and words.lower[head].endswith("s"):
             entity = self.cast.generic(text, "group", f"{country or ''}CVL", country, words.lower[head])
             entity.number = "p"
             return entity
