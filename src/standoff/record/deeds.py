@@ -16,6 +16,7 @@ from typing import Any
 
 from standoff.knowledge.countries import country_by_demonym, country_by_name
 from standoff.record.flatten import parties_of
+from standoff.record.hosts import beside, host_of
 from standoff.record.party import has_forces
 from standoff.record.view import Mention, View
 
@@ -139,7 +140,7 @@ def _lend(own: list[Deed], m: Mention, deed: Deed | None) -> None:
             continue
         if (d.type == "AID") != (m["kind"] == "aid") and d.type not in ("SUPPORT", "COOPERATE"):
             continue
-        host = deed.targets if deed else [m["host"]] if m["host"] else []
+        host = deed.targets if deed else [h for h in (_place(m),) if h]
         d.targets = list(dict.fromkeys(d.targets + [h for h in host if h not in d.sources]))
         d.sources = d.sources or ([sender] if sender else [])
         d.words |= words(m["evidence"] or "")
@@ -153,6 +154,11 @@ def _lend(own: list[Deed], m: Mention, deed: Deed | None) -> None:
             twin.words |= deed.words
         else:
             own.append(deed)
+
+
+def _place(m: Mention) -> str | None:
+    """Return the other side of a deployment or gift: where forces go or are, or beside which country; who gets aid."""
+    return m["host"] if m["kind"] == "aid" else host_of(m) or beside(m)
 
 
 def _known(m: Mention) -> str | None:
@@ -171,6 +177,8 @@ def _event(view: View, m: Mention) -> Deed:
     targets = _parties(view, body, "target")
     if m["type"] in ("MOBILIZE", "RETREAT") and m["country"] and m["country"] not in sources:
         targets = list(dict.fromkeys([*targets, m["country"]]))
+    if m["type"] in ("MOBILIZE", "RETREAT"):
+        targets = [t for t in targets if t not in sources]
     tense = "open" if body.get("modality") == "hypothetical" else "real"
     return _deed(m, m["type"], body.get("mode"), sources, targets, tense)
 
@@ -178,10 +186,11 @@ def _event(view: View, m: Mention) -> Deed:
 def _deployment(view: View, m: Mention) -> Deed | None:
     sender = view.party(_known(m) or m["sender"])
     going = m["body"].get("basis") == "reduction" or m["status"] == "ended"
-    if not sender or not m["host"] or m["host"] == sender or m["status"] == "ruled_out" or not has_forces(sender, m["body"].get("sender") or {}):
+    host = _place(m)
+    if not sender or not host or host == sender or m["status"] == "ruled_out" or not has_forces(sender, m["body"].get("sender") or {}):
         return None
     kind = "RETREAT" if going else "MOBILIZE"
-    deed = _deed(m, kind, "withdraw" if going else "troops", [sender], [m["host"]], _MOVES.get(m["status"], "real"))
+    deed = _deed(m, kind, "withdraw" if going else "troops", [sender], [host], _MOVES.get(m["status"], "real"))
     deed.weak = m["status"] == "in_place" and not going and not _ARRIVES.search(m["evidence"] or "")
     return deed
 

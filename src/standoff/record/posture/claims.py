@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import math
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from standoff.record.hosts import host_of
 from standoff.record.party import has_forces, party_key
 from standoff.record.posture import words
 from standoff.record.view import Mention, View
 
 INF = math.inf
-_TO = {"to", "in", "into", "at", "for", "on", "inside", "across", "throughout", "towards", "toward"}
 # Parts follow their whole within so many characters.
 _REACH = 1500
 PENDING = ("ordered", "under_way")
@@ -115,7 +114,7 @@ def _claim(view: View, m: Mention, by_local: dict[str, Mention]) -> Claim | None
     published = ordinal(report["published"])
     day, coarse, before = _day(body.get("when") or {}, published, m["status"])
     status = m["status"] or "in_place"
-    host = _host(m)
+    host = host_of(m)
     if host and host != sender and words.is_beside(m["evidence"] or "", host) or host == sender and status not in ("in_place", "ended"):
         host = None  # beside the country; or at home, to go where is not said
     hosts, scope = _where(body, host)
@@ -156,21 +155,6 @@ def _day(when: dict[str, Any], published: int | None, status: str) -> tuple[int,
     if not said or last is None or last >= published or status != "in_place":
         return published, False, bool(said and when.get("value") == "PAST_REF")
     return last, first is not None and last - first > 7, False
-
-
-def _host(m: Mention) -> str | None:
-    """Return the host, but not the country that forces come from, nor one from elsewhere where the words name another."""
-    host: str | None = m["host"]
-    if not host or m["named"] is None:
-        return host
-    named = [(country, before) for country, before in json.loads(m["named"])]
-    to = list(dict.fromkeys(country for country, before in named if before in _TO))
-    if host in to:
-        return host
-    if any(country == host for country, _ in named):
-        leaves = all(before == "from" for country, before in named if country == host)
-        return to[0] if leaves and len(to) == 1 else host
-    return to[0] if len(to) == 1 else host
 
 
 def _where(body: dict[str, Any], host: str | None) -> tuple[tuple[str, ...], str]:
