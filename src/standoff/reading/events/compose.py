@@ -78,7 +78,7 @@ class Composer:
                 obliged = self._obliged(words.head[i], None, self.frame(words.head[i]))
                 if obliged:
                     found.append(obliged)
-            if (lemma in lexicon or lemma in acting or words.lower[i] in lexicon or (i and words.text[i - 1] == "-")) and words.dep[i] not in _NOT_TRIGGER_DEPS:
+            if (lemma in lexicon or lemma in acting or words.lower[i] in lexicon or (i and words.text[i - 1] == "-")) and words.dep[i] not in _NOT_TRIGGER_DEPS and words.ent[i] not in ("DATE", "TIME"):
                 coded = self.coded(i)
                 if coded:
                     found.append(coded)

@@ -54,7 +54,12 @@ def mood_of(words: Words, coded: Coded) -> Mood:
     if _denied_above(words, verb):
         mood.denied = True
     mood.conditional = _conditional(words, verb)
+    if _aside(words, coded, verb):
+        mood.modality = "past"
+        return mood
     mood.modality = _modality(words, coded, verb, modal, mood)
+    if mood.modality == "past" and _goes_on(words, coded, verb):
+        mood.modality = "ongoing"
     if modal in ("will", "would", "'ll") and not coded.families and coded.code[:2] in ("14", "16") and _has_condition(words, verb):
         # "will strike unless", "would hold back aid if": said so that it need not be done
         mood.threat, mood.modality = True, "past"
@@ -63,6 +68,33 @@ def mood_of(words: Words, coded: Coded) -> Mood:
         if coded.code[:2] in ("14", "16", "17", "18", "19"):
             mood.threat, mood.modality = True, "past"
     return mood
+
+
+def _aside(words: Words, coded: Coded, verb: int) -> bool:
+    """Whether a noun only names what the clause refers to ("an inquiry into the shooting"): its mood is its own."""
+    head = coded.head
+    if coded.families or words.pos[head] not in ("NOUN", "PROPN") or words.dep[head] != "pobj" or verb == head:
+        return False
+    prep = words.head[head]
+    return words.lower[prep] not in ("for", "to", "with", "on", "of", "in") or words.pos[words.head[prep]] in ("NOUN", "PROPN")
+
+
+_DEEDS = frozenset({"04", "06", "07", "14", "15", "16", "17", "18", "19"})
+
+
+def _goes_on(words: Words, coded: Coded, verb: int) -> bool:
+    """Whether the clause says that the deed goes on: "has begun holding", "went on shelling", or a plain present."""
+    aux = words.auxiliaries(verb)
+    lemma = words.lemma[verb]
+    inner_verb = coded.inner != verb and words.pos[coded.inner] == "VERB"
+    if lemma in ("begin", "start", "continue", "keep", "stop") and inner_verb and (words.tag[verb] in ("VBZ", "VBP") or "has" in aux or "have" in aux):
+        return True
+    if lemma == "go" and inner_verb and any(words.lower[k] == "on" for k in words.kids[verb]):
+        return True
+    if words.tag[verb] not in ("VBZ", "VBP") or aux or coded.code[:2] not in _DEEDS or verb != coded.head:
+        return False
+    # a headline has the present for the past, and no full stop
+    return words.text[words.sents[words.sent[verb]][1] - 1] == "."
 
 
 def _said_of_oneself(words: Words, verb: int) -> bool:
@@ -181,7 +213,7 @@ def _has_condition(words: Words, verb: int) -> bool:
                 words.dep[m] == "mark" and words.lower[m] in ("if", "unless") for m in words.kids[k]
             ):
                 return True
-            if words.lower[first] in ("were", "should") and words.sents[words.sent[k]][0] == first:
+            if words.lower[first] in ("were", "should") and words.pos[first] == "AUX":
                 return True
     return False
 
