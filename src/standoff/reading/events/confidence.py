@@ -27,12 +27,13 @@ _FORCES = frozenset({"TROOPS", "POLICE", "SHIP", "AIRCRAFT", "WEAPON", "CROWD", 
 class Evidence:
     """What the sentences of one report say for and against the events in them."""
 
-    def __init__(self, draft: Draft, candidates: list[Candidate]) -> None:
+    def __init__(self, draft: Draft, candidates: list[Candidate], nouns: Nouns | None = None) -> None:
         self.draft = draft
         self.words = draft.words
-        self.nouns = Nouns(draft)
+        self.nouns = nouns or Nouns(draft)
         self.candidates = candidates
         self._domains: dict[int, dict[str, int]] = {}
+        self._tokens: dict[int, set[str]] = {}
         self._states: dict[int, int] = {}
         self._in: dict[int, int] = {}
         for found in draft.places:
@@ -54,8 +55,14 @@ class Evidence:
                 if 0 <= near < len(words.sents) and words.block[words.sents[near][0]] == words.block[first]:
                     first, last = min(first, words.sents[near][0]), max(last, words.sents[near][1])
             for k in range(first, last):
-                for domain in self._domains_of(k, lexicon):
+                for domain in self._of_token(k, lexicon):
                     known[domain] = known.get(domain, 0) + 1
+        return known
+
+    def _of_token(self, k: int, lexicon: dict[str, tuple[str, ...]]) -> set[str]:
+        known = self._tokens.get(k)
+        if known is None:
+            known = self._tokens[k] = self._domains_of(k, lexicon)
         return known
 
     def _domains_of(self, k: int, lexicon: dict[str, tuple[str, ...]]) -> set[str]:

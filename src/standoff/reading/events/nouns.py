@@ -26,6 +26,8 @@ class Nouns:
         self.lexicon, self.codes = noun_classes()
         self._head: dict[int, frozenset[str]] = {}
         self._around: dict[int, frozenset[str]] = {}
+        self._names: dict[int, list[str]] = {}
+        self._below: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
         self.place_heads = {found.head for found in draft.places}
 
     def actor(self, i: int) -> bool:
@@ -69,6 +71,32 @@ class Nouns:
 
     def names(self, i: int) -> list[str]:
         """Return the ways to look up a noun: with the word before it, then alone."""
+        known = self._names.get(i)
+        if known is None:
+            known = self._names[i] = self._name(i)
+        return known
+
+    def below(self, i: int) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the words and the classes of what stands below token `i`, its subject aside, within reach."""
+        known = self._below.get(i)
+        if known is None:
+            words = self.words
+            subject = words.child(i, "nsubj", "nsubjpass")
+            skip = words.subtree(subject) if subject is not None else range(0)
+            texts: set[str] = set()
+            classes: set[str] = set()
+            for k in words.subtree(i):
+                if k == i or k in skip or abs(k - i) > 25:
+                    continue
+                texts.add(words.lemma[k])
+                texts.add(words.lower[k])
+                if words.pos[k] in ("NOUN", "PROPN", "ADJ", "ADV"):
+                    texts.update(self.names(k))
+                    classes |= self.of(k)
+            known = self._below[i] = frozenset(texts), frozenset(classes)
+        return known
+
+    def _name(self, i: int) -> list[str]:
         words = self.words
         out = []
         if i + 2 < len(words.lower) and words.lower[i + 1] == "of":

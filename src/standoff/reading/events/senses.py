@@ -114,7 +114,7 @@ def _slot(words: Words, nouns: Nouns, i: int, frame: Frame, slot: Slot) -> tuple
     if slot.kind == "m":
         return _best(nouns, frame.modifiers, slot.values)
     if slot.kind == "x":
-        return _below(words, nouns, i, slot.values)
+        return _below(words, nouns, i, slot.values), []
     return 0.0, []
 
 
@@ -128,22 +128,11 @@ def _best(nouns: Nouns, heads: list[int], values: frozenset[str]) -> tuple[float
     return best, tokens
 
 
-def _below(words: Words, nouns: Nouns, i: int, values: frozenset[str]) -> tuple[float, list[int]]:
-    """Look for `values` among the words below the trigger, its subject aside, within reach."""
-    skip = range(0)
-    subject = words.child(i, "nsubj", "nsubjpass")
-    if subject is not None:
-        skip = words.subtree(subject)
-    found = []
-    for k in words.subtree(i):
-        if k == i or k in skip or abs(k - i) > 25:
-            continue
-        if words.lemma[k] in values or words.lower[k] in values:
-            return 1.0, [k]
-        if "_" in values and words.dep[k] in ("xcomp", "ccomp"):
-            found.append(k)
-        elif words.pos[k] in ("NOUN", "PROPN", "ADJ", "ADV") and (
-            nouns.of(k) & values or any(name in values for name in nouns.names(k)[:-2])
-        ) or words.pos[k] == "VERB" and any(name in values for name in (words.lemma[k], words.lower[k])):
-            return 0.9, [k]
-    return (0.3, found) if found else (0.0, [])
+def _below(words: Words, nouns: Nouns, i: int, values: frozenset[str]) -> float:
+    """Return how well `values` are met by the words below the trigger."""
+    texts, classes = nouns.below(i)
+    if texts & values:
+        return 1.0
+    if classes & values:
+        return 0.9
+    return 0.3 if "_" in values and words.child(i, "xcomp", "ccomp") is not None else 0.0
