@@ -80,11 +80,13 @@ def _own_sentence(scene: Scene, cue: Cue, quote: Quote) -> bool:
 def _reported(scene: Scene, cue: Cue, start: int, before: int) -> bool:
     """Whether the words before the cue are its content by the parse: its complement, or the clause it breaks into."""
     words, v = scene.words, cue.head
+    if "clause" not in cue.frames:
+        return False
     if any(words.dep[k] in ("ccomp", "parataxis") and start <= k < before for k in words.kids[v]):
         return True
-    if "clause" not in cue.frames or any(words.dep[k] in ("mark", "dobj", "ccomp", "xcomp") and k > cue.first for k in words.kids[v]):
+    if any(words.dep[k] in ("mark", "dobj", "ccomp", "xcomp") and k > cue.first for k in words.kids[v]):
         inverted = any(words.dep[k] == "dobj" and k > v for k in words.kids[v]) and words.child(v, "nsubj", "ccomp", "xcomp", "mark") is None
-        if "clause" not in cue.frames or not inverted:
+        if not inverted:
             return False
     if words.dep[v] in ("parataxis", "ccomp", "dep", "advcl"):
         return True

@@ -102,8 +102,8 @@ def speaker_of(words: Words, v: int, depth: int = 0) -> int | None:
         return shared
     if dep == "conj" and words.tag[head][:2] != "VB":
         # "declare it "unjustified" and demand": coordinated with a word inside the first report.
-        above = [a for a in words.ancestors(head) if words.tag[a][:2] == "VB"]
-        verb = next((a for a in above if words.lemma[a] in reporting().core), above[0] if above else None)
+        verbs = [a for a in words.ancestors(head) if words.tag[a][:2] == "VB"]
+        verb = next((a for a in verbs if words.lemma[a] in reporting().core), verbs[0] if verbs else None)
         return speaker_of(words, verb, depth + 1) if verb is not None else None
     if dep == "pcomp" and words.lower[head] == "as" and words.lemma[words.head[head]] in ("quote", "cite", "report"):
         return words.child(words.head[head], "dobj", "nsubjpass")
