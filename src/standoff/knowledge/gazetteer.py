@@ -11,6 +11,7 @@ import gzip
 import math
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -134,6 +135,15 @@ class Gazetteer:
         raw = key.encode("utf-8", "surrogatepass") + b" "
         at = bisect_left(self._names, raw)
         return at < len(self._names) and self._names[at].startswith(raw)
+
+    def as_written(self) -> Iterator[tuple[str, str, int]]:
+        """Yield the names that hold only as written: their use (``abbr``, ``demonym`` …), the name, its entry's number."""
+        at = bisect_left(self._names, b"=")
+        while at < len(self._names) and self._names[at].startswith(b"="):
+            key, numbers = self._names[at].decode().split("\t")
+            use, name = key[1:].split(" ", 1)
+            yield use, name, int(numbers.split(",")[0][1:])
+            at += 1
 
 
 @lru_cache(maxsize=1)

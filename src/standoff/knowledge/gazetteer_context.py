@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -103,14 +102,9 @@ def written_names() -> dict[str, dict[str, int]]:
 
     Uses: ``abbr`` ("NSW", "US"), ``short`` ("Conn."), ``postal`` ("CT"), ``demonym`` ("Texan", "Polish").
     """
-    g = gazetteer()
     found: dict[str, dict[str, int]] = {"abbr": {}, "short": {}, "postal": {}, "demonym": {}}
-    at = bisect_left(g._names, b"=")
-    while at < len(g._names) and g._names[at].startswith(b"="):
-        key, numbers = g._names[at].decode().split("\t")
-        use, name = key[1:].split(" ", 1)
-        found[use].setdefault(name, int(numbers.split(",")[0][1:]))
-        at += 1
+    for use, name, number in gazetteer().as_written():
+        found[use].setdefault(name, number)
     # The gazetteer begins with the countries, in the order of their table.
     for number, country in sorted(enumerate(countries()), key=lambda c: -c[1].population):
         for word in country.abbreviations:
