@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import cast
 
-from standoff.mentions import Basis, Deployment, Force, Interval, Status
+from standoff.mentions import Basis, Deployment, Force, Status
 from standoff.reading import places, statements, times
 from standoff.reading.draft import Draft, Found
 from standoff.reading.forces.basis import basis_of
 from standoff.reading.forces.features import Observation, describe, observe
+from standoff.reading.forces.hosts import Hosts
 from standoff.reading.forces.links import link, several
 from standoff.reading.forces.model import THRESHOLD, decide
 from standoff.reading.forces.nouns import Nouns
+from standoff.reading.forces.parties import Memory, Owners
 from standoff.reading.forces.predicates import Predicates
-from standoff.reading.forces.roles import Memory, Roles
 from standoff.reading.forces.scene import Scene
+from standoff.reading.forces.senders import Senders
 from standoff.reading.numbers.ratios import find_ratios
 from standoff.reading.words import Words
 
@@ -25,7 +27,9 @@ class Assembler:
     def __init__(self, draft: Draft) -> None:
         self.draft, self.words = draft, draft.words
         self.scene = Scene(draft)
-        self.roles = Roles(draft, self.scene)
+        who = Owners(draft, self.scene)
+        self.hosts = Hosts(draft, self.scene, who)
+        self.senders = Senders(draft, self.scene, who, self.hosts)
         self.ratios = find_ratios(draft)
 
     def observe(self) -> list[Observation]:
@@ -41,11 +45,11 @@ class Assembler:
             if candidate.quantity and candidate.quantity.head != candidate.head:
                 said = said or predicates.of(candidate.quantity.head)
             one = observe(draft, candidate, said)
-            owners = self.roles._owners(candidate)
+            owners = self.senders.owners(candidate)
             one.owned = bool(owners)
-            one.senders = owners or self.roles.senders(candidate, said, memory)
+            one.senders = owners or self.senders.senders(candidate, said, memory)
             sender = one.senders[0] if one.senders else None
-            one.hosts, one.inferred = self.roles.hosts(candidate, said, sender, memory, one.direction == "out")
+            one.hosts, one.inferred = self.hosts.hosts(candidate, said, sender, memory, one.direction == "out", one.owned)
             one.features = describe(draft, self.scene, one, density)
             seen.append(one)
             if decide(one) >= THRESHOLD:
@@ -83,11 +87,11 @@ class Assembler:
             sender=seen.senders[0] if seen.senders else None,
             joint=tuple(seen.senders[1:]),
             host=several(seen.hosts) if seen.hosts else None,
-            origin=self.roles.origin(seen.said, c),
+            origin=self.hosts.origin(seen.said, c),
             force=Force(draft.span(c.first, max(c.end, c.head + 1)).text, c.category, c.item),
             count=c.count if ratio is None else None,
             basis=cast(Basis, basis),
-            ratio=cast("Interval | None", ratio),
+            ratio=ratio,
             status=cast(Status, status),
             of=None,
         )

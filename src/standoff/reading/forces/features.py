@@ -8,8 +8,9 @@ from typing import Any, Protocol
 from standoff.knowledge.moves import moves
 from standoff.mentions import Amount, Host, Interval, Party, Quantity
 from standoff.reading.draft import Draft, Found
-from standoff.reading.forces.predicates import Predication, choose, located, rule_status
+from standoff.reading.forces.predicates import Predication, located
 from standoff.reading.forces.scene import Scene
+from standoff.reading.forces.status import choose, rule_status
 
 
 class Phrase(Protocol):

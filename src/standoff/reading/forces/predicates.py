@@ -22,6 +22,10 @@ MAIN = ("arrive", "send", "withdraw", "leave", "head", "hold", "keep", "host", "
 SUBJECT = frozenset({"arrive", "head", "hold", "leave", "alert", "reinforce"})
 OBJECT = frozenset({"send", "keep", "host", "withdraw", "alert", "reinforce", "order", "consider", "refuse"})
 
+# Verbs and nouns that multiply a number.
+FACTORS = {"double": 2.0, "triple": 3.0, "treble": 3.0, "quadruple": 4.0, "quintuple": 5.0, "halve": 0.5, "doubling": 2.0, "tripling": 3.0, "trebling": 3.0,
+           "quadrupling": 4.0, "halving": 0.5}  # fmt: skip
+
 
 @dataclass(slots=True)
 class Step:
@@ -341,113 +345,3 @@ def located(words: Words, i: int) -> list[int]:
         k for k in words.kids[i]
         if k > i and (words.dep[k] == "prep" and words.lower[k] in _PLACE_PREPS or words.dep[k] == "advmod" and words.lower[k] in ("there", "here", "abroad", "ashore", "nearby"))
     ]  # fmt: skip
-
-
-PAST = frozenset({"past", "perfect", "pluperfect", "past_passive", "participle"})
-RUNNING = frozenset({"progressive", "past_progressive", "gerund", "perfect_progressive"})
-AHEAD = frozenset({"future", "infinitive"})
-# What each class says by itself, when it is past, running, present and ahead.
-_VERDICTS = {
-    "arrive": ("in_place", "under_way", "in_place", "ordered"),
-    "head": ("in_place", "under_way", "under_way", "ordered"),
-    "send": ("in_place", "under_way", "ordered", "ordered"),
-    "hold": ("in_place", "in_place", "in_place", "ordered"),
-    "keep": ("in_place", "in_place", "in_place", "ordered"),
-    "host": ("in_place", "in_place", "in_place", "ordered"),
-    "reinforce": ("in_place", "under_way", "under_way", "ordered"),
-    "withdraw": ("ended", "under_way", "ordered", "ordered"),
-    "leave": ("ended", "under_way", "ordered", "ordered"),
-    "alert": ("standby", "standby", "standby", "standby"),
-    "order": ("ordered", "ordered", "ordered", "ordered"),
-    "consider": ("considered", "considered", "considered", "considered"),
-    "refuse": ("ruled_out", "ruled_out", "ruled_out", "ruled_out"),
-}
-
-
-def phase(tense: str) -> int:
-    """Return 0 for past, 1 for running, 2 for present, 3 for ahead."""
-    return 0 if tense in PAST else 1 if tense in RUNNING else 3 if tense in AHEAD else 2
-
-
-def rule_status(chosen: Predication | None, bound: bool) -> tuple[str, str, str]:
-    """Return status, direction (`in` or `out`) and main class of what is said of a force, by rule.
-
-    `bound` is whether a bare "to" and a place hang on the noun, as in "another 1,000 to Romania".
-    """
-    if chosen is None or chosen.main is None:
-        if chosen is None or bound or chosen.role.startswith(_LOOSE):
-            return ("ordered" if bound else _under(chosen.chain if chosen else []) or "in_place"), "in", "other" if chosen else "none"
-        mood = {"may": "considered", "should": "considered", "future": "ordered"}.get(chosen.tense)
-        return _under(chosen.chain) or mood or "in_place", "in", "other"
-    main, tense = chosen.main, chosen.tense
-    if main == "head" and "hold" in chosen.classes and phase(tense) == 2:
-        main = "hold"
-    if main == "send" and tense == "passive":
-        tense = "perfect"
-    out = main in ("withdraw", "leave")
-    direction = "out" if out else "in"
-    negated = chosen.negated
-    say = False
-    ordered = False
-    for step in chosen.chain:
-        say = say or "say" in step.classes
-        if "refuse" in step.classes and not step.negated or step.negated and step.classes & {"consider", "order"}:
-            return ("in_place" if out else "ruled_out"), "in", main
-        if tense == "infinitive" and step.lemma == "use":
-            return "ended", direction, main
-        if tense == "infinitive" and "say" in step.classes and not step.classes & {"order", "consider", "refuse"}:
-            tense = "perfect" if not out and main in ("arrive", "send") else "present" if main in ("hold", "keep") else "progressive"
-        if "phase_begin" in step.classes and tense in ("gerund", "infinitive", "base"):
-            tense = "progressive" if phase(step.tense) != 3 else "future"
-        elif "consider" in step.classes and "say" not in step.classes or step.tense in ("may", "should") and tense in ("gerund", "infinitive", "base"):
-            return "considered", direction, main
-        elif "host" in step.classes or step.lemma == "announce" and tense in RUNNING or "order" in step.classes and tense in (*_OPEN, *(("would", "future") if "say" not in step.classes else ())):
-            ordered = True
-    if main == "refuse":
-        return ("ruled_out" if not negated else "considered"), direction, main
-    if negated:
-        return ("in_place" if out else "ruled_out"), "in", main
-    if chosen.conditional and (tense in AHEAD or tense in ("would", "may", "past", "present", "base") and main not in ("hold", "keep")):
-        return "considered", direction, main
-    if ordered:
-        return "ordered", direction, main
-    if tense in ("may", "should", "can"):
-        return "considered", direction, main
-    if tense == "would":
-        return ("ordered" if say else "considered"), direction, main
-    return _VERDICTS[main][phase(tense)], direction, main
-
-
-# Tenses that leave the time to the predicate above.
-_OPEN = ("infinitive", "gerund", "base", "none", "should")
-
-
-def _under(chain: list[Step]) -> str | None:
-    """Return the status that the predicates above one of no class give."""
-    for step in chain:
-        for name in ("refuse", "consider", "order"):
-            if name in step.classes and "say" not in step.classes:
-                return _VERDICTS[name][0]
-    return None
-
-
-# Verbs and nouns that multiply a number.
-FACTORS = {"double": 2.0, "triple": 3.0, "treble": 3.0, "quadruple": 4.0, "quintuple": 5.0, "halve": 0.5, "doubling": 2.0, "tripling": 3.0, "trebling": 3.0,
-           "quadrupling": 4.0, "halving": 0.5}  # fmt: skip
-# Parts in which what is said need not be about the force.
-_LOOSE = ("prep:", "under:")
-_CARRIES = frozenset({"with", "by", "for", "to", "from", "of"})
-
-
-def choose(predications: list[Predication]) -> Predication | None:
-    """Return the predication that says what is done with the force; the one above it first."""
-    best = None
-    for p in predications:
-        if p.main is None or p.role.startswith(_LOOSE) and p.role.split(":")[1] not in _CARRIES:
-            continue
-        if p.role.startswith(_LOOSE) and p.main in ("refuse", "alert", "host", "leave") or p.modifies and p.tense == "can":
-            continue
-        weak = best is not None and not best.modifies and best.lemma not in FACTORS and (best.main in ("reinforce", "order", "consider", "refuse", "hold", "host") or best.role.startswith(_LOOSE))
-        if best is None or weak and p.modifies and p.main in ("send", "arrive", "withdraw", "leave", "alert", "keep", "hold"):
-            best = p
-    return best or (predications[0] if predications else None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import cast
+from typing import Any, cast
 
 from standoff.knowledge.aid import aid_words
 from standoff.mentions import Aid, AidStatus, Party
@@ -12,8 +12,9 @@ from standoff.reading.draft import Draft, Found
 from standoff.reading.forces.assemble import clause
 from standoff.reading.forces.features import Observation, describe, observe
 from standoff.reading.forces.model import THRESHOLD, decide
-from standoff.reading.forces.predicates import Predicates, Predication, phase
+from standoff.reading.forces.predicates import Predicates, Predication
 from standoff.reading.forces.scene import Scene
+from standoff.reading.forces.status import phase
 from standoff.reading.giving.nouns import Gift, Gifts
 from standoff.reading.giving.roles import GiftRoles, Memory
 
@@ -47,7 +48,7 @@ class AidAssembler:
             giver = {p.country or p.name for p in one.senders}
             one.status = aid_status(one, [o for o in seen if words.block[o.candidate.head] == words.block[gift.head]])
             takers = [t for t in takers if (t.country or t.name) not in giver] or takers
-            one.hosts, one.inferred = cast("list", takers), not plain
+            one.hosts, one.inferred = cast("list[Any]", takers), not plain
             one.features = {f for f in describe(draft, self.scene, one, density) if not f.startswith(_TOO_FINE)} | self._more(one, gift, takers)
             seen.append(one)
             if decide(one, MODEL) >= THRESHOLD:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from standoff.mentions import Party
 from standoff.reading import statements
 from standoff.reading.draft import Draft
+from standoff.reading.forces.parties import Owners, sound
 from standoff.reading.forces.predicates import Predication
-from standoff.reading.forces.roles import Roles, sound
 from standoff.reading.forces.scene import Mark, Scene
 from standoff.reading.giving.nouns import Gift
 
@@ -30,7 +30,7 @@ class GiftRoles:
 
     def __init__(self, draft: Draft, scene: Scene) -> None:
         self.draft, self.scene, self.words = draft, scene, draft.words
-        self.roles = Roles(draft, scene)
+        self.who = Owners(draft, scene)
         self.common = Counter(m.country or m.name for m in scene.marks if m.kind in ("name", "demonym", "people", "organisation", "seat"))
 
     # The donor ------------------------------------------------------------
@@ -65,7 +65,7 @@ class GiftRoles:
                 mark = self.scene.at.get(k)
                 if mark and mark.owns and (words.dep[k] != "compound" or mark.kind in ("demonym", "organisation") or mark.name == "United States" or words.text[k].isupper()):
                     return [self.scene.party(mark)]
-                if words.dep[k] == "poss" and (party := self.roles.party(k)):
+                if words.dep[k] == "poss" and (party := self.who.party(k)):
                     return [party]
             if (mark := self.scene.at.get(i - 1)) and mark.kind == "demonym" and i in (gift.head,):
                 return [self.scene.party(mark)]
@@ -78,24 +78,24 @@ class GiftRoles:
         if p.role == "pass" or p.modifies and p.role == "subj" or words.child(p.token, "nsubjpass") is not None:
             for k in words.kids[p.token]:
                 if words.dep[k] in ("agent", "prep") and words.lower[k] == "by" and (o := words.child(k, "pobj")) is not None:
-                    return self.roles.parties(o)
+                    return self.who.parties(o)
             return []
         if p.role == "subj":
             return []
         if p.role.startswith("noun"):
             for k in words.kids[p.token]:
-                if words.dep[k] in ("poss", "amod", "compound") and (party := self.roles.party(k)):
+                if words.dep[k] in ("poss", "amod", "compound") and (party := self.who.party(k)):
                     return [party]
                 if words.dep[k] == "prep" and words.lower[k] in ("by", "from") and (o := words.child(k, "pobj")) is not None:
-                    return self.roles.parties(o)
-        subject = self.roles.subject(p.token)
-        return self.roles.parties(subject) if subject is not None else []
+                    return self.who.parties(o)
+        subject = self.who.subject(p.token)
+        return self.who.parties(subject) if subject is not None else []
 
     def _from(self, gift: Gift, said: list[Predication]) -> list[Party]:
         words = self.words
         for at in dict.fromkeys((gift.head, gift.top, *(p.token for p in said))):
             for k in words.kids[at]:
-                if words.dep[k] in ("prep", "agent") and words.lower[k] in ("from", "by") and (o := words.child(k, "pobj")) is not None and (found := self.roles.parties(o)):
+                if words.dep[k] in ("prep", "agent") and words.lower[k] in ("from", "by") and (o := words.child(k, "pobj")) is not None and (found := self.who.parties(o)):
                     return found
         return []
 
@@ -106,7 +106,7 @@ class GiftRoles:
         for a in words.ancestors(gift.top):
             if words.pos[a] in ("VERB", "AUX"):
                 subject = words.child(a, "nsubj")
-                if subject is not None and subject not in (gift.head, gift.top) and (party := self.roles.party(subject)):
+                if subject is not None and subject not in (gift.head, gift.top) and (party := self.who.party(subject)):
                     found.append(party)
         return found
 
@@ -157,7 +157,7 @@ class GiftRoles:
                 if words.dep[k] == "nsubjpass" and p.role == "obj" and p.main in ("send", "order", "refuse", "consider", "withdraw") and (found := self.parties_of(k)):
                     return found
             if p.main == "host":
-                subject = self.roles.subject(p.token)
+                subject = self.who.subject(p.token)
                 if subject is not None:
                     return self.parties_of(subject)
         if p.role in ("prep:with", "under:with"):
@@ -182,7 +182,7 @@ class GiftRoles:
             inside = [m for m in self.scene.within(words.left[t], min(words.right[t] + 1, t + 16)) if (m.country or m.kind == "organisation") and not self._harms(m)]
             if inside:
                 found.append(self._as_party(inside[0]))
-        if not found and words.pos[o] in ("PRON", "PROPN") and (party := self.roles._actor(o)):
+        if not found and words.pos[o] in ("PRON", "PROPN") and (party := self.who.actor(o)):
             found.append(party)
         return found
 

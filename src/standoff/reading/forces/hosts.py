@@ -1,0 +1,192 @@
+"""Where forces are or are to be, and whence they come."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from standoff.mentions import Host, Party
+from standoff.reading.draft import Draft
+from standoff.reading.forces.nouns import Candidate
+from standoff.reading.forces.parties import Memory, Owners
+from standoff.reading.forces.predicates import Predication
+from standoff.reading.forces.scene import Mark, Scene
+
+TOWARDS = frozenset({"to", "into", "onto", "in", "at", "on", "inside", "across", "within", "throughout", "over", "around", "toward", "towards", "for", "aboard", "through", "between", "above"})
+NEAR = frozenset({"near", "off", "along", "around", "outside", "round", "by", "against", "behind", "beyond", "before", "opposite", "facing", "west", "east", "north", "south"})
+_EDGES = frozenset({"border", "frontier", "coast", "line", "flank", "doorstep", "boundary", "shore", "edge", "borders", "frontiers", "coasts"})
+_THERE = frozenset({"there", "here"})
+_LAND = frozenset({"country", "nation", "state", "kingdom", "emirate", "territory", "republic", "island", "province", "region", "capital", "city"})
+
+
+class Hosts:
+    """Finds hosts in one report."""
+
+    def __init__(self, draft: Draft, scene: Scene, who: Owners) -> None:
+        self.draft, self.scene, self.words, self.who = draft, scene, draft.words, who
+
+    def hosts(self, candidate: Candidate, said: list[Predication], sender: Party | None, memory: Memory, out: bool, owned: bool) -> tuple[list[Host], bool]:
+        """Return where the forces are or are to be, and whether it is only inferred from what went before."""
+        words = self.words
+        preferred = (TOWARDS | {"from"}) if out else TOWARDS
+        near: list[Mark] = []
+        if where := self._where(candidate, said):
+            return [self.scene.host(where)], False
+        for at in self._anchors(candidate, said):
+            marks = self._places(at, preferred, near, out)
+            if isinstance(marks, str):
+                if before := self._before(at, memory):
+                    return before, False
+            elif marks:
+                return [self.scene.host(m) for m in marks], False
+        for p in said:
+            if p.main in ("arrive", "leave", "reinforce", "host", "hold", "alert") or p.main == "refuse" and owned or p.lemma in ("join", "quit", "reach", "enter", "visit", "guard", "protect", "open"):
+                if (p.main == "host" or p.main == "refuse" and candidate.grade != "count") and p.role in ("obj", "pass", "under:with"):
+                    t = self.who.subject(p.token)
+                else:
+                    t = words.child(p.token, "dobj")
+                if t is not None and t != candidate.head and (marks := self.marks_of(t)):
+                    return [self.scene.host(m) for m in marks], False
+        if near:
+            return self._beside(near, sender), False
+        if any(p.main == "alert" for p in said):
+            return [], False
+        sentence = words.sentence_of(candidate.head)
+        for mark in self.scene.within(sentence[0], sentence[-1] + 1):
+            if mark.kind in ("place", "region", "name") and words.dep[mark.end - 1] == "pobj":
+                over = words.head[words.head[mark.end - 1]]
+                if words.pos[over] in ("NOUN", "PROPN") and sender and mark.country == sender.country:
+                    continue
+                preposition = words.lower[words.head[mark.end - 1]]
+                if preposition in ("in", "at", "to", "into", "on"):
+                    return [self.scene.host(mark)], True
+        return memory.hosts[-1:] or self._likely(sender), True
+
+    def _likely(self, sender: Party | None) -> list[Host]:
+        """Return the one foreign state that the report speaks of, where it speaks of one above all."""
+        counts = Counter(m.country for m in self.scene.marks if m.country and m.where and m.kind != "demonym" and m.country != (sender.country if sender else None))
+        ranked = counts.most_common(2)
+        if not ranked or len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1]:
+            return []
+        state = self.scene.state(ranked[0][0])
+        return [Host(None, state.name, state.country)] if state else []
+
+    def _where(self, candidate: Candidate, said: list[Predication]) -> Mark | None:
+        """Return the place that a relative "where" goes back to: "Chad, where 900 soldiers are already present"."""
+        words = self.words
+        for at in (candidate.head, *(p.token for p in said if not p.modifies)):
+            for _ in range(3):
+                if any(words.lower[k] == "where" and words.dep[k] in ("advmod", "nsubj", "mark") for k in words.kids[at]):
+                    if words.dep[at] in ("relcl", "advcl", "acl"):
+                        mark = self.scene.at.get(words.head[at])
+                        if mark is None or not mark.where:
+                            where = min((k for k in words.kids[at] if words.lower[k] == "where"), default=at)
+                            before = [m for m in self.scene.within(max(where - 6, words.sentence_of(at)[0]), where) if m.where]
+                            mark = before[-1] if before else None
+                        if mark and mark.where:
+                            return mark
+                    break
+                if words.dep[at] not in ("attr", "nsubj", "conj", "ccomp", "acomp", "nsubjpass"):
+                    break
+                at = words.head[at]
+        return None
+
+    def _before(self, at: int, memory: Memory) -> list[Host]:
+        """Return the place that "there" or "that country" goes back to: the last one named in the sentence, else before it."""
+        words = self.words
+        first = words.sentence_of(at)[0]
+        for mark in reversed(self.scene.within(first, at)):
+            if mark.kind in ("name", "place", "region") and words.dep[mark.end - 1] in ("pobj", "dobj", "nsubj", "conj", "appos"):
+                return [self.scene.host(mark)]
+        return memory.hosts[-1:]
+
+    def _beside(self, near: list[Mark], sender: Party | None) -> list[Host]:
+        """Return the host of forces beside a place: at a foreign border they stand on their own side."""
+        mark = near[0]
+        if sender and sender.country and mark.country and sender.country != mark.country and getattr(mark, "kind", "") in ("name", "demonym") and self._is_edge(mark):
+            return [Host(None, sender.name, sender.country)]
+        return [Host(mark.place, f"near {mark.name}", None)]
+
+    def _is_edge(self, mark: Mark) -> bool:
+        words = self.words
+        at = mark.end - 1
+        h = words.head[at]
+        return words.lower[h] in ("border", "frontier", "line", "borders", "frontiers", "boundary") or any(words.lower[t] in ("border", "borders", "frontier") for t in range(mark.end, min(mark.end + 3, len(words))))
+
+    def _anchors(self, candidate: Candidate, said: list[Predication]) -> list[int]:
+        """Return the tokens whose prepositional phrases say where: the noun, then its predicates."""
+        words = self.words
+        anchors = [candidate.head]
+        if candidate.quantity:
+            anchors.append(candidate.quantity.head)
+        modifiers = [p.token for p in said if p.modifies]
+        above = [p.token for p in said if not p.modifies]
+        anchors += modifiers + above
+        for p in said:
+            for k in words.kids[p.token]:
+                if words.dep[k] in ("xcomp", "advcl", "ccomp", "acl") and k > p.token and (words.tag[k] in ("VB", "VBG")):
+                    anchors.append(k)
+            if not p.modifies and words.dep[p.token] in ("xcomp", "pcomp", "conj"):
+                anchors.append(words.head[p.token])
+        for t in words.conjuncts(words.first_conjunct(candidate.head)):
+            if t > candidate.head:
+                anchors.append(t)
+        return list(dict.fromkeys(anchors))
+
+    def _places(self, at: int, preferred: frozenset[str], near: list[Mark], out: bool) -> list[Mark] | str:
+        words = self.words
+        later: list[Mark] = []
+        for k in words.kids[at]:
+            if words.dep[k] in ("advmod", "attr", "npadvmod") and words.lower[k] in _THERE and words.tag[k] != "EX":
+                return "there"
+            if words.dep[k] not in ("prep", "dative", "agent", "advmod", "prt") or words.lower[k] in ("of", "by", "with", "as", "than") and words.lower[k] != "by":
+                continue
+            o = words.child(k, "pobj", "pcomp")
+            if o is None:
+                inner = words.child(k, "prep")
+                o = words.child(inner, "pobj") if inner is not None else None
+            if o is None:
+                continue
+            preposition = words.lower[words.head[o]] if words.head[o] != k else words.lower[k]
+            if words.lower[o] in _LAND and any(words.lower[d] in ("that", "this") for d in words.kids[o]):
+                return "there"
+            marks = self.marks_of(o)
+            if not marks and (inner := words.child(o, "prep")) is not None and words.lower[inner] in ("in", "at") and (deep := words.child(inner, "pobj")) is not None:
+                marks = self.marks_of(deep)
+            if not marks:
+                if words.lower[o] in _THERE or words.lower[o] in _LAND and any(words.lower[d] in ("the", "that", "this") for d in words.kids[o]):
+                    return "there"
+                continue
+            edge = words.lower[o] in _EDGES
+            if out and preposition == "from" or not out and preposition in ("to", "into", "onto", "toward", "towards") and not edge:
+                return marks
+            if preposition in NEAR and preposition not in ("around", "round") or edge:
+                near.extend(marks)
+            elif preposition in preferred and preposition != "from":
+                later = later or marks
+        return later
+
+    def marks_of(self, o: int) -> list[Mark]:
+        """Return the places that a noun phrase names: itself, its owner, or what it is in."""
+        words = self.words
+        found: list[Mark] = []
+        for t in words.conjuncts(o):
+            mark = self.scene.at.get(t)
+            if mark and mark.where:
+                if mark not in found:
+                    found.append(mark)
+                continue
+            inside = [m for m in self.scene.within(words.left[t], min(words.right[t] + 1, t + 9)) if m.where]
+            own = [m for m in inside if m.kind in ("place", "region", "name", "seat")] or [m for m in inside if m.kind == "demonym" and m.end <= t]
+            for m in own[:1]:
+                if m not in found:
+                    found.append(m)
+        return found
+
+    def origin(self, said: list[Predication], candidate: Candidate) -> Host | None:
+        """Return whence the forces come, where it is said."""
+        words = self.words
+        for at in [candidate.head, *(p.token for p in said)]:
+            for k in words.kids[at]:
+                if words.dep[k] == "prep" and words.lower[k] == "from" and (o := words.child(k, "pobj")) is not None and (marks := self.marks_of(o)):
+                    return self.scene.host(marks[0])
+        return None

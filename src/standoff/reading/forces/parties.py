@@ -1,0 +1,143 @@
+"""Which party a token stands for, where forces and aid are spoken of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from standoff.knowledge.countries import country_by_code
+from standoff.knowledge.forces import forces
+from standoff.mentions import Host, Party
+from standoff.reading import statements
+from standoff.reading.draft import Draft
+from standoff.reading.forces.scene import Mark, Scene
+
+THEIRS = frozenset({"its", "their", "his", "her", "theirs", "them", "it", "they", "he", "she"})
+OURS = frozenset({"we", "our", "us", "i", "my", "ours"})
+
+
+@dataclass(slots=True)
+class Memory:
+    """What the report has said so far, for what a later sentence leaves out."""
+
+    senders: list[Party] = field(default_factory=list)
+    subjects: list[Party] = field(default_factory=list)
+    hosts: list[Host] = field(default_factory=list)
+
+
+class Owners:
+    """Says which state, organisation or group a token stands for, in one report."""
+
+    def __init__(self, draft: Draft, scene: Scene) -> None:
+        self.draft, self.scene, self.words = draft, scene, draft.words
+
+    def party(self, t: int) -> Party | None:
+        """Return the party of token `t`: its own name, the state it is an office of, or whom it stands for."""
+        words = self.words
+        mark = self.scene.at.get(t)
+        if mark and mark.kind not in ("place", "region"):
+            return self.scene.party(mark)
+        if words.lower[t] in OURS:
+            speaker = self.speaker(t)
+            return speaker[0] if speaker else None
+        if words.lower[t] in THEIRS:
+            meant = self.pronoun(t)
+            return meant[0] if meant else None
+        if unit := self.unit_owner(t):
+            return unit
+        party = self.actor(t)
+        if party:
+            return party
+        for k in words.kids[t]:
+            if words.dep[k] in ("poss", "compound", "amod", "nmod") and (mark := self.scene.at.get(k)) and mark.owns:
+                return self.scene.party(mark)
+        if words.pos[t] in ("NOUN", "PROPN"):
+            for p in words.children(t, "prep"):
+                o = words.child(p, "pobj")
+                if o is not None and words.lower[p] in ("of", "in") and (mark := self.scene.at.get(o)) and mark.owns:
+                    return self.scene.party(mark)
+                if o is not None and words.lower[p] == "of" and (unit := self.unit_owner(o)):
+                    return unit
+        return None
+
+    def parties(self, t: int) -> list[Party]:
+        """Return the parties of token `t` and of what is coordinated with it."""
+        return [party for k in self.words.conjuncts(t) if (party := self.party(k))]
+
+    def subject(self, v: int) -> int | None:
+        """Return the subject of predicate `v`, its own or the one it shares with those above it."""
+        words = self.words
+        for _ in range(5):
+            subject = words.child(v, "nsubj", "csubj")
+            if subject is not None and words.lower[subject] not in ("who", "which", "that"):
+                return subject
+            if subject is not None and words.dep[v] == "relcl":
+                return words.head[v]
+            if words.dep[v] in ("xcomp", "conj", "advcl", "pcomp", "acl", "ccomp", "prep", "relcl", "acomp", "dobj", "pobj", "attr", "oprd", "dep") and words.head[v] != v:
+                v = words.head[v]
+                continue
+            return None
+        return None
+
+    def pronoun(self, k: int) -> list[Party]:
+        """Return whom a third-person pronoun stands for: the subject before it, else as the reader of actors has it."""
+        party = self.actor(k)
+        if party:
+            return [party]
+        words = self.words
+        sentence = words.sentence_of(k)
+        for t in range(sentence[0], k):
+            if words.dep[t] in ("nsubj", "nsubjpass") and words.lower[t] not in THEIRS and words.head[t] in words.ancestors(k):
+                found = self.party(t)
+                if found:
+                    return [found]
+        before = [m for m in self.scene.within(sentence[0], k) if m.owns and m.kind != "people"]
+        return [self.scene.party(before[-1])] if before else []
+
+    def speaker(self, k: int) -> list[Party]:
+        """Return the state of whoever says "we"."""
+        source = statements.attribution_of(self.draft, k)
+        if source and sound(source.code):
+            state = self.scene.state((source.code or "")[:3]) or self.scene.state(source.source)
+            if state:
+                return [state]
+        party = self.actor(k)
+        return [party] if party else []
+
+    def actor(self, t: int) -> Party | None:
+        """Return the actor of token `t` if it is one that has forces or gives aid: a state, its organs, an organisation, a group."""
+        if forces().noun(self.words.lower[t]):
+            return None
+        party = self.draft.parties.of(t)
+        return party if party and sound(party.code, party.country) else None
+
+    def unit_owner(self, o: int) -> Party | None:
+        lexicon, words = forces(), self.words
+        for first in range(words.left[o], o + 1):
+            unit = lexicon.units.get(words.phrase(range(first, o + 1)).lower())
+            if unit and unit.owner:
+                return self.scene.state(unit.owner)
+        return None
+
+    def modifies(self, mark: Mark, i: int) -> bool:
+        """Whether a mark before noun `i` hangs on it, not on a neighbour."""
+        words = self.words
+        at = mark.end - 1
+        for _ in range(4):
+            if words.head[at] == i:
+                return words.dep[at] in ("amod", "compound", "nmod", "poss", "nummod", "npadvmod", "dep", "conj", "appos", "det", "advmod")
+            if words.head[at] == at:
+                return False
+            at = words.head[at]
+            if words.pos[at] in ("VERB", "AUX", "ADP"):
+                return False
+        return False
+
+
+def sound(code: str | None, country: str | None = None) -> bool:
+    """Whether a CAMEO-style code is of a party that has forces or gives aid, not of its press, scholars or citizens."""
+    if not code:
+        return bool(country)
+    if code.startswith(("IGO", "NGO", "IMG", "MNC")):
+        return True
+    state, sector = code[:3], code[3:6]
+    return country_by_code(state) is not None and sector in ("", "GOV", "MIL", "REB", "UAF", "LEG", "SPY", "SEP", "INS", "COP")

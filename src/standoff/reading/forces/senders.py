@@ -1,0 +1,164 @@
+"""Whose forces: by their noun, by who acts on them, by what the sentence and the report say."""
+
+from __future__ import annotations
+
+from standoff.knowledge.forces import forces
+from standoff.mentions import Party
+from standoff.reading import statements
+from standoff.reading.draft import Draft
+from standoff.reading.forces.hosts import Hosts
+from standoff.reading.forces.nouns import Candidate
+from standoff.reading.forces.parties import OURS, THEIRS, Memory, Owners, sound
+from standoff.reading.forces.predicates import Predication
+from standoff.reading.forces.scene import Scene
+
+_SUCH = frozenset({"those", "these", "they"})
+
+
+class Senders:
+    """Finds senders in one report."""
+
+    def __init__(self, draft: Draft, scene: Scene, who: Owners, hosts: Hosts) -> None:
+        self.draft, self.scene, self.words, self.who, self.hosts = draft, scene, draft.words, who, hosts
+
+    def senders(self, candidate: Candidate, said: list[Predication], memory: Memory) -> list[Party]:
+        """Return whose forces these are, the first the sender, the others joint with it."""
+        owners = self.owners(candidate)
+        if owners:
+            return owners
+        for p in said:
+            giver = self._giver(p)
+            if giver:
+                return giver
+            subject = self.who.subject(p.token)
+            if subject is not None and self.words.lower[subject] in _SUCH and memory.subjects:
+                return memory.subjects[-1:]
+        return self._siblings(candidate) or self._around(candidate, said) or memory.senders[-1:] or self._first()
+
+    def _siblings(self, candidate: Candidate) -> list[Party]:
+        """Return the owner of what the force is coordinated with or explains: "Azeri howitzers, two batteries"."""
+        words = self.words
+        top = candidate.head
+        for _ in range(6):
+            if words.dep[top] in ("conj", "appos") or words.dep[top] == "pobj" and words.lower[words.head[top]] in ("of", "with", "among", "including"):
+                top = words.head[top] if words.dep[top] != "pobj" else words.head[words.head[top]]
+                if words.pos[top] in ("VERB", "AUX"):
+                    break
+                mark = self.scene.at.get(top)
+                if mark and mark.owns:
+                    return [self.scene.party(mark)]
+                for m in self.scene.within(words.left[top], top):
+                    if m.owns and self.who.modifies(m, top):
+                        return [self.scene.party(m)]
+                unit = self.who.unit_owner(top)
+                if unit:
+                    return [unit]
+            else:
+                break
+        for k in (*words.children(candidate.head, "appos"), candidate.head):
+            for t in words.subtree(k):
+                if t > candidate.head and (owner := forces().operator(words.text[t])) and (state := self.scene.state(owner)):
+                    return [state]
+        for k in words.conjuncts(candidate.head)[1:]:
+            for m in self.scene.within(k + 1, words.right[k] + 1):
+                if m.kind == "organisation":
+                    return [self.scene.party(m)]
+            if (unit := self.who.unit_owner(k)) or any(words.lower[p] == "of" and (o := words.child(p, "pobj")) is not None and (unit := self.who.unit_owner(o)) for p in words.children(k, "prep")):
+                return [unit] if unit else []
+        return []
+
+    def _around(self, candidate: Candidate, said: list[Predication]) -> list[Party]:
+        """Return the sender that the sentence lets one know: its subject, who says so, the operator of the equipment."""
+        words, i = self.words, candidate.head
+        place = {id(m) for p in said for k in words.kids[p.token] if words.dep[k] == "prep" for o in words.children(k, "pobj") for m in self.hosts.marks_of(o)}
+        for a in words.ancestors(i):
+            subject = words.child(a, "nsubj") if words.pos[a] in ("VERB", "AUX") else None
+            if subject is not None and subject != i and words.lower[subject] not in ("who", "which", "that"):
+                mark = self.scene.at.get(subject)
+                if mark is None or id(mark) not in place:
+                    party = self.who.party(subject)
+                    if party and (party.country or party.code):
+                        return [party]
+        lexicon = forces()
+        for t in range(candidate.first, max(candidate.end, i + 1)):
+            owner = lexicon.operator(words.text[t])
+            if owner and (state := self.scene.state(owner)):
+                return [state]
+        source = statements.attribution_of(self.draft, said[0].token if said else i)
+        if source and source.code and sound(source.code) and (state := self.scene.state(source.code[:3])):
+            return [state]
+        return []
+
+    def _first(self) -> list[Party]:
+        """Return the first state that the report names as an actor."""
+        mark = next((m for m in self.scene.marks if m.kind in ("demonym", "seat", "people")), None)
+        return [self.scene.party(mark)] if mark else []
+
+    def owners(self, candidate: Candidate) -> list[Party]:
+        words, i = self.words, candidate.head
+        if candidate.unit and (state := self.scene.state(candidate.unit)):
+            return [state]
+        found: list[Party] = []
+        mark = self.scene.at.get(i)
+        if mark and mark.owns and candidate.grade != "unit":
+            return [self.scene.party(mark)]
+        for mark in self.scene.within(max(candidate.first - 1, words.left[i]), i):
+            if mark.owns and self.who.modifies(mark, i):
+                found.append(self.scene.party(mark))
+        if found:
+            return found
+        for k in words.kids[i]:
+            if words.dep[k] == "poss":
+                if words.lower[k] in THEIRS:
+                    return self.who.pronoun(k)
+                if words.lower[k] in OURS:
+                    return self.who.speaker(k)
+                party = self.who.party(k)
+                if party:
+                    return [party]
+            if words.dep[k] == "prep" and words.lower[k] in ("of", "from") and (o := words.child(k, "pobj")) is not None:
+                marks = [m for m in self.scene.within(words.left[o], words.right[o] + 1) if m.owns and (m.first <= o < m.end or words.head[m.end - 1] == o)]
+                if marks and (words.lower[k] == "of" or marks[0].kind in ("demonym", "organisation", "people")):
+                    return [self.scene.party(marks[0])]
+                unit = self.who.unit_owner(o)
+                if unit:
+                    return [unit]
+            if words.dep[k] == "appos":
+                marks = [m for m in self.scene.within(words.left[k], k + 1) if m.kind in ("demonym", "people")]
+                if marks:
+                    return [self.scene.party(marks[0])]
+        return []
+
+    def _giver(self, p: Predication) -> list[Party]:
+        """Return who acts on the force in a predication."""
+        words = self.words
+        if p.role == "subj" and p.main not in ("order", "consider", "refuse", "alert") and not p.role.startswith("noun"):
+            return []
+        if p.role in ("pass",) or p.modifies and p.role != "obj":
+            for k in words.kids[p.token]:
+                if words.dep[k] == "agent" and (o := words.child(k, "pobj")) is not None:
+                    return self.who.parties(o)
+            if p.role == "pass":
+                return self._above_giver(p)
+            return []
+        if p.role.startswith("noun"):
+            for k in words.kids[p.token]:
+                if words.dep[k] in ("poss", "compound", "amod", "nmod") and (party := self.who.party(k)):
+                    return [party]
+                if words.dep[k] == "prep" and words.lower[k] == "by" and (o := words.child(k, "pobj")) is not None:
+                    return self.who.parties(o)
+        subject = self.who.subject(p.token)
+        if subject is not None:
+            if "host" in p.classes and p.main == "host":
+                return []
+            return self.who.parties(subject)
+        return []
+
+    def _above_giver(self, p: Predication) -> list[Party]:
+        """Return who orders what is said in the passive: "Washington agreed that troops be sent"."""
+        for step in p.chain:
+            if step.classes & {"order", "consider", "refuse"}:
+                subject = self.who.subject(step.token)
+                if subject is not None:
+                    return self.who.parties(subject)
+        return []
