@@ -73,7 +73,7 @@ class Assembler:
 
     def _deployment(self, seen: Observation, confidence: float, number: int) -> Found[Deployment]:
         draft, c, status = self.draft, seen.candidate, seen.status
-        basis, ratio = basis_of(draft.words, seen, self.ratios)
+        basis, ratio = basis_of(draft.words, seen, self.ratios, set(self.scene.at))
         trigger = seen.chosen.token if seen.chosen else c.head
         first, end = clause(self.words, seen)
         deployment = Deployment(

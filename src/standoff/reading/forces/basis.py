@@ -11,8 +11,8 @@ from standoff.reading.numbers.ratios import Ratio
 from standoff.reading.words import Words
 
 
-def basis_of(words: Words, seen: Observation, ratios: list[Found[Ratio]]) -> tuple[str, Interval | None]:
-    """Return the basis of an observation's figure, and its factor if it is a ratio."""
+def basis_of(words: Words, seen: Observation, ratios: list[Found[Ratio]], named: set[int]) -> tuple[str, Interval | None]:
+    """Return the basis of an observation's figure, and its factor if it is a ratio; `named` are tokens of names ("New Zealand")."""
     c, i, p = seen.candidate, seen.candidate.head, seen.chosen
     if p is not None and (p.lemma in FACTORS or seen.main == "reinforce" and c.quantity is None):
         factor = _factor(words, p.token, ratios)
@@ -24,7 +24,7 @@ def basis_of(words: Words, seen: Observation, ratios: list[Found[Ratio]]) -> tup
         return "reduction", None
     if seen.status == "standby":
         return "total", None
-    near = {words.lower[t] for t in range(max(c.first - 1, 0), i)} | {words.lower[t] for t in range(i + 1, min(i + 2, len(words)))}
+    near = {words.lower[t] for t in range(max(c.first - 1, 0), i) if t not in named} | {words.lower[t] for t in range(i + 1, min(i + 2, len(words)))}
     compared = "than" in near or c.quantity is not None and "more" in c.quantity.value.span.text.lower() and not c.quantity.value.span.text.lower().endswith("more")
     if near & (moves().increment - {"more"}) or "more" in near and not compared:
         return "increment", None

@@ -123,7 +123,7 @@ class Hosts:
         anchors += modifiers + above
         for p in said:
             for k in words.kids[p.token]:
-                if words.dep[k] in ("xcomp", "advcl", "ccomp", "acl") and k > p.token and (words.tag[k] in ("VB", "VBG")):
+                if words.dep[k] in ("xcomp", "advcl", "ccomp", "acl") and k > p.token and (words.tag[k] in ("VB", "VBG") or words.dep[k] == "acl"):
                     anchors.append(k)
             if not p.modifies and words.dep[p.token] in ("xcomp", "pcomp", "conj"):
                 anchors.append(words.head[p.token])

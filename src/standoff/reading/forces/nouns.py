@@ -135,7 +135,7 @@ class Nouns:
         noun = lexicon.noun(word) or lexicon.noun(words.lemma[i])
         if noun is None and "-" in word:
             noun = lexicon.noun(word.rsplit("-", 1)[1])
-        if noun and noun.grade == "name" and not words.text[i][:1].isupper():
+        if noun and noun.grade == "name" and (not words.text[i][:1].isupper() or i in self.scene.at):
             return None
         return noun
 

@@ -276,6 +276,8 @@ class Predicates:
                 over = words.head[h]
                 if words.lower[h] == "of" and (words.lemma[over] in _LIGHT or words.pos[over] in ("NUM", "ADJ", "DET", "PRON", "ADV") or words.child(over, "nummod") is not None):
                     at = over
+                    if multiplied := self._multiplied(at):
+                        return multiplied
                     continue
                 if words.lower[over] in ("along", "together", "alongside", "well"):
                     return self._make(words.head[over], "obj") if words.pos[words.head[over]] == "VERB" else None
@@ -298,14 +300,15 @@ class Predicates:
                 at = h
                 continue
             break
-        return self._multiplied(at)
+        return None
 
     def _multiplied(self, at: int) -> Predication | None:
-        """Return the multiplying that the parse took for a noun phrase: "will double the number of troops"."""
+        """Return the multiplying that the parse takes for a noun phrase: "will more than double the number of troops"."""
         words = self.words
         for k in words.kids[at]:
-            if words.dep[k] in ("predet", "amod", "det", "nmod", "nummod", "quantmod") and words.lower[k] in FACTORS and words.auxiliaries(at):
-                return Predication(at, "obj", words.lower[k], frozenset({"reinforce"}), self.tense(at), False, self._chain(at))
+            if k < at and words.lower[k] in FACTORS and words.dep[k] not in ("dobj", "nsubj"):
+                modal = next((_MODALS[words.lower[t]] for t in range(k - 1, max(k - 6, 0), -1) if words.tag[t] == "MD" and words.lower[t] in _MODALS), "none")
+                return Predication(at, "obj", words.lower[k], frozenset({"reinforce"}), modal, False, self._chain(at))
         return None
 
     def _above_prep(self, over: int, preposition: str) -> Predication | None:

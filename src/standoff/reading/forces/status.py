@@ -62,7 +62,7 @@ def rule_status(chosen: Predication | None, bound: bool) -> tuple[str, str, str]
             tense = "progressive" if phase(step.tense) != 3 else "future"
         elif "consider" in step.classes and "say" not in step.classes or step.tense in ("may", "should") and tense in ("gerund", "infinitive", "base"):
             return "considered", direction, main
-        elif "host" in step.classes or step.lemma == "announce" and tense in RUNNING or "order" in step.classes and tense in (*_OPEN, *(("would", "future") if "say" not in step.classes else ())):
+        elif "host" in step.classes or "say" in step.classes and main == "send" and tense == "progressive" or "order" in step.classes and tense in (*_OPEN, *(("would", "future") if "say" not in step.classes else ())):
             ordered = True
     if main == "refuse":
         return ("ruled_out" if not negated else "considered"), direction, main

@@ -128,9 +128,9 @@ class GiftRoles:
         for k in sentence:
             if words.dep[k] in ("prep", "dative") and words.lower[k] in ("to", "for") and (o := words.child(k, "pobj")) is not None and (found := self.parties_of(o)) and words.head[k] in (*words.ancestors(gift.head), gift.head):
                 return found, True
-        for at in (gift.head, gift.top):
+        for at in (gift.head, gift.top, *(p.token for p in said)):
             below = [k for k in words.subtree(at) if words.dep[k] in ("xcomp", "acl", "relcl", "advcl") and words.pos[k] == "VERB"]
-            for v in below:
+            for v in (v for v in below if at in (gift.head, gift.top) or words.head[v] == at and v > gift.head and words.auxiliaries(v)[:1] == ["to"]):
                 o = words.child(v, "dobj")
                 if o is None and (inner := words.child(v, "ccomp", "xcomp")) is not None:
                     o = words.child(inner, "nsubj")

@@ -1,0 +1,91 @@
+"""Deployments: the ways in which reports say them, and what is none."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from standoff.knowledge.forces import forces
+from standoff.reading.reader import read_report
+from standoff.report import Report
+
+
+def read(text: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = read_report(Report(text, published="2023-03-01")).to_dict()["deployments"]
+    return found
+
+
+# text, sender, host, low, high, basis, status
+SAYINGS = [
+    ("Denmark will send 300 soldiers to Estonia in May.", "DNK", "EST", 300, 300, "total", "ordered"),
+    ("Some 400 Italian paratroopers landed in Iraq on Monday.", "ITA", "IRQ", 360, 440, "total", "in_place"),
+    ("Britain is moving another six tanks to Estonia.", "GBR", "EST", 6, 6, "increment", "under_way"),
+    ("Spain is considering sending 200 troops to Romania.", "ESP", "ROU", 200, 200, "total", "considered"),
+    ("Kenya has withdrawn its 900 soldiers from Somalia.", "KEN", "SOM", 900, 900, "reduction", "ended"),
+    ("The 900 American troops stationed in Syria guard oil wells.", "USA", "SYR", 900, 900, "total", "in_place"),
+    ("Canada has put 3,400 troops on standby.", "CAN", None, 3400, 3400, "total", "standby"),
+    ("France has ruled out sending troops to Niger.", "FRA", "NER", None, None, "total", "ruled_out"),
+    ("More than 2,000 Turkish soldiers are deployed in Libya.", "TUR", "LBY", 2001, None, "total", "in_place"),
+    ("Up to 150 Norwegian soldiers would go to Lithuania if the alliance asked.", "NOR", "LTU", None, 150, "total", "considered"),
+]
+
+
+@pytest.mark.parametrize("saying", SAYINGS, ids=[s[0][:40] for s in SAYINGS])
+def test_sayings(saying: tuple[Any, ...]) -> None:
+    text, sender, host, low, high, basis, status = saying
+    (d,) = read(text)[:1]
+    assert d["sender"]["country"] == sender
+    assert (d["host"] or {}).get("country") == host
+    count = d["count"] or {"low": None, "high": None}
+    assert (count["low"], count["high"]) == (low, high)
+    assert (d["basis"], d["status"]) == (basis, status)
+    assert d["polarity"] == ("denied" if status == "ruled_out" else "affirmed")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Seven soldiers were killed when a mine blew up their lorry.",
+        "The president awarded medals to eighteen pilots.",
+        "The factory sold 40 tanks last year.",
+        "Turnout was 61 percent and the party won 71 seats.",
+        "Some 12,000 refugees crossed into Armenia on Monday.",
+        "He retired as a captain in 1987 and grew roses.",
+    ],
+)
+def test_no_deployment(text: str) -> None:
+    assert read(text) == []
+
+
+def test_part_and_whole() -> None:
+    found = read("Australia will send 900 soldiers to Fiji and Tonga. Some 600 of them will go to Fiji.")
+    whole, part = found[0], found[1]
+    assert part["of"] == whole["id"]
+    assert whole["host"]["country"] is None
+    assert whole["host"]["code"] == "FJI+TON"
+
+
+def test_the_same_again() -> None:
+    found = read("Belgium sends 500 troops to Latvia\n\nBelgium will send 500 troops to Latvia, its government said on Friday.")
+    assert [d["same_as"] for d in found] == [None, found[0]["id"]]
+
+
+def test_kind_and_item() -> None:
+    d = read("Four Dutch F-35s arrived in Bulgaria on Tuesday.")[0]
+    assert (d["force"]["category"], d["force"]["item"]) == ("aircraft", "F-35")
+
+
+@pytest.mark.parametrize(("word", "category"), [("F-16s", "aircraft"), ("T-72s", "vehicles"), ("S-400", "air_defence"), ("2S19", "artillery"), ("COVID-19", None)])
+def test_designations(word: str, category: str | None) -> None:
+    assert forces().designation(word) == category
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.text(alphabet="troops 3,000 Kenya\n*“”’-.", max_size=120))
+def test_evidence_holds_its_text(noise: str) -> None:
+    text = noise + " Kenya sent 300 troops to Somalia. " + noise
+    for d in read(text):
+        assert text[d["evidence"]["start"] : d["evidence"]["end"]] == d["evidence"]["text"]
