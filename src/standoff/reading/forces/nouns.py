@@ -16,6 +16,7 @@ _STRONG_SUFFIX = frozenset({"strong", "man", "men", "member", "person", "soldier
 _ONE = frozenset({"a", "an", "one", "the", "another", "its", "this", "that", "his", "their", "own", "first", "second", "third"})
 # Categories whose single specimens are worth counting.
 COUNTED = frozenset({"aircraft", "ships", "vehicles", "artillery", "missiles", "air_defence", "units"})
+_PRONOUNS = frozenset({"them", "these", "those", "whom", "which"})
 # No army or militia has more men.
 LARGEST = 6_000_000
 _NO_COUNT_UNITS = frozenset({"army", "military", "navy", "air force", "armed force", "presence", "force", "special force", "special forces",
@@ -276,6 +277,10 @@ class Nouns:
         """Return a count that stands without its noun ("another 1,000 to Romania", "six are there")."""
         words, quantity = self.words, found.value
         i = found.head
+        partly = found.end + 1 < len(words) and words.lower[found.end] == "of" and words.lower[found.end + 1] in _PRONOUNS
+        if partly:
+            inside = range(found.first, found.end)
+            i = next((t for t in inside if words.head[t] not in inside), found.end - 1)
         if found.first in self.timed or self._is_measure(found) or i in others or i >= len(words) or found.end > len(words):
             return None
         if words.pos[i] != "NUM" and not found.first <= i < found.end:
@@ -291,6 +296,8 @@ class Nouns:
         if words.dep[i] not in ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "ROOT", "appos", "dep", "npadvmod", "oprd"):
             return None
         candidate = Candidate(i, found.first, found.end, "personnel", "elided", quantity=found, count=interval(quantity, self.draft), elided=True)
+        if partly:
+            candidate.end = found.end + 2
         before = words.lower[found.first - 1] if found.first else ""
         if before in moves().increment:
             candidate.first -= 1
