@@ -77,6 +77,50 @@ def test_several_parties():
     assert [p.country for p in of(words.index("countries"))] == ["FRA", "ESP"]
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "name", "code"),
+    [
+        ("Brussels halted the payments.", "Brussels", "EU", "IGOEUR"),
+        ("West African officials met in secret.", "officials", "West African officials", "WAFGOV"),
+        ("Gazans queued for bread.", "Gazans", "Gazans", "PSECVL"),
+        ("The frigate left. HMS Lynx followed it.", "Lynx", "HMS Lynx", "GBRMIL"),
+        ("Soviet tanks crossed the border.", "tanks", "Soviet tanks", "SUNMIL"),
+        ("The news agency BelTA reported it.", "agency", "BelTA", "BLRJRN"),
+        ("Belgium agreed. Brussels halted the payments.", "Brussels", "Belgium", "BELGOV"),
+        ("Seoul protested. Later the North fired a rocket.", "North", "North Korea", "PRK"),
+    ],
+)
+def test_names_that_need_the_report(text, word, name, code):
+    found = party(read(text, published=None), word)
+    assert (found.name, found.code) == (name, code)
+
+
+def test_offices_in_other_words_and_together():
+    text = (
+        "Latvian Defence Minister Ilze Kalnina met Danish Defence Minister Peter Holm in Riga. "
+        "The ministers signed a letter. The Danish minister of defence praised it. No ministry replied."
+    )
+    draft = read(text)
+    words = draft.words.text
+    assert [p.name for p in draft.parties.all_of(words.index("ministers"))] == ["Ilze Kalnina", "Peter Holm"]
+    assert party(draft, "minister").name == "Peter Holm"
+    assert party(draft, "ministry") is None
+
+
+def test_a_foreign_supporter_is_no_owner():
+    draft = read("Turkish-backed fighters entered the town of Afrin in Syria.")
+    assert party(draft, "fighters").country != "TUR"
+
+
+def test_a_government_speaks_in_its_own_release():
+    text = "We condemn the attack."
+    working = make_working(text)
+    draft = Draft(Report(text=text, publisher="Ministry of Foreign Affairs of Finland"), working, parse(working))
+    draft.parties = find_parties(draft)
+    assert draft.parties.of(0).country == "FIN"
+    assert read(text).parties.of(0) is None
+
+
 def test_first_person_means_who_speaks():
     draft = read('"We will send more guns," the minister said.')
     we = draft.words.text.index("We")

@@ -255,16 +255,18 @@ class Resolver:
                 return later[0]
         return None
 
-    def several(self, i: int, phrase: Phrase, country: str | None) -> Entity | None:
+    def several(self, i: int, phrase: Phrase, country: str | None, coder: Coder) -> Entity | None:
         """Return the persons whom a plural means together: "the presidents", "both ministers"."""
         words = self.words
         said = {words.lower[k] for k in range(phrase.first, i)}
-        if not phrase.plural or phrase.role.kind not in ("office", "person") and phrase.key != "leaders" or not (phrase.definite or said & {"both", "two"}) or country is not None or phrase.body is not None:
+        one = " ".join([*phrase.words.split()[:-1], words.lemma[i]])
+        role = coder.reader.roles.get(one, phrase.role)
+        if not phrase.plural or role.kind not in ("office", "person") or not (phrase.definite or said & {"both", "two"}) or country is not None or phrase.body is not None:
             return None
         if said & {"three", "four", "five", "six", "other", "all", "many", "several"} or words.right[i] > i and any(words.dep[k] in ("prep", "relcl", "acl") for k in words.kids[i]):
             return None
         leaders = phrase.key in ("leader", "leaders")
-        wanted = {"president", "prime minister", "chancellor", "king", "leader"} if leaders else {office(phrase.words), phrase.words, phrase.key}
+        wanted = {"president", "prime minister", "chancellor", "king", "leader"} if leaders else {office(one), one, words.lemma[i]}
         found: list[Entity] = []
         sentence = words.sent[i]
         for noted in reversed(self.noted):

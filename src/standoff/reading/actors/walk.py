@@ -254,7 +254,7 @@ class Walker:
         if self.words.lower[phrase.first] in _NOBODY and not (phrase.countries or phrase.body):
             return None
         code, country = self.coder.coded(phrase)
-        known = self.resolver.described(i, phrase, code, country, self.coder) or self.resolver.several(i, phrase, country)
+        known = self.resolver.described(i, phrase, code, country, self.coder) or self.resolver.several(i, phrase, country, self.coder)
         if known is not None:
             return known
         guessed = False
