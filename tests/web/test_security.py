@@ -22,6 +22,13 @@ def test_headers_forbid_inline_script_and_sniffing(pages: Any) -> None:
         assert headers["x-content-type-options"] == "nosniff"
 
 
+def test_a_mistake_of_the_program_is_told_in_words_behind_the_same_headers(record: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(record, "events", lambda **_: 1 / 0)
+    answer = client(record).get("/events")
+    assert answer.status_code == 500 and "made a mistake" in answer.text and "ZeroDivision" not in answer.text
+    assert "script-src 'self'" in answer.headers["content-security-policy"]
+
+
 def test_no_page_has_inline_script_or_style(pages: Any) -> None:
     for address in ("/", "/timeline", "/review", "/ingest", "/sources", "/brief"):
         text = pages.get(address).text

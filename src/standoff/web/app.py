@@ -18,6 +18,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
 
 from standoff.errors import StandoffError
 from standoff.version import VERSION
@@ -56,7 +57,7 @@ def templates() -> Environment:
     return environment
 
 
-def make_app(record: Record, settings: Settings | None = None) -> Starlette:
+def make_app(record: Record, settings: Settings | None = None) -> ASGIApp:
     """Return the application over a record.
 
     Parameters
@@ -88,10 +89,10 @@ def make_app(record: Record, settings: Settings | None = None) -> Starlette:
         yield
         room.close()
 
-    return Starlette(
+    inner = Starlette(
         routes=[*routes, static],
         lifespan=lifespan,
-        middleware=[Middleware(Guard, settings=room.settings), Middleware(GZipMiddleware, minimum_size=2000)],
+        middleware=[Middleware(GZipMiddleware, minimum_size=2000)],
         exception_handlers={
             HTTPException: partial(_failed, render),
             StandoffError: partial(_failed, render),
@@ -100,6 +101,8 @@ def make_app(record: Record, settings: Settings | None = None) -> Starlette:
             Exception: partial(_failed, render),
         },
     )
+    # Outermost, so that its headers stand on a page that tells of a mistake of the program as well.
+    return Guard(inner, room.settings)
 
 
 Render = Callable[..., Response]

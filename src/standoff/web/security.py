@@ -9,6 +9,7 @@ import secrets
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -33,7 +34,7 @@ SAFE = {"GET", "HEAD", "OPTIONS"}
 LONGEST_ADDRESS = 8000
 
 
-class TooLarge(Exception):
+class TooLarge(HTTPException):
     """A body went over the limit while it was being received."""
 
 
@@ -54,11 +55,18 @@ class Guard:
         if refused:
             await refused(scope, receive, _with_headers(send))
             return
+        started = False
+
+        async def sending(message: Message) -> None:
+            nonlocal started
+            started = True
+            await _with_headers(send)(message)
+
         try:
-            await self.app(scope, self._counted(receive), _with_headers(send))
-        except TooLarge:
-            response = PlainTextResponse(self._too_large(), 413)
-            await response(scope, receive, _with_headers(send))
+            await self.app(scope, self._counted(receive), sending)
+        except Exception:  # logged where it was turned into a page
+            if not started:
+                await PlainTextResponse("The program made a mistake.", 500)(scope, receive, _with_headers(send))
 
     async def _refusal(self, scope: Scope) -> PlainTextResponse | None:
         headers, settings = Headers(scope=scope), self.settings
@@ -99,7 +107,7 @@ class Guard:
             message = await receive()
             received += len(message.get("body", b""))
             if received > self.settings.body_limit:
-                raise TooLarge
+                raise TooLarge(413, self._too_large())
             return message
 
         return counted
