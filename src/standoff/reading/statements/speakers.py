@@ -124,8 +124,7 @@ def _issued_by(draft: Draft, token: int) -> Party | None:
             by = next((m for m in words.kids[k] if words.lower[m] in ("by", "from")), None)
             source = words.child(by, "pobj") if by is not None else None
         if source is not None:
-            several = _several(draft, source)
-            party = several or draft.parties.of(source)
+            party = _several(draft, source) or _somebody(draft, source)
             if party is not None:
                 return party
     letters = [words.child(k, "pobj") for a in words.kids[token] if words.dep[a] == "appos" for k in words.kids[a] if words.lower[k] in ("by", "from")]
@@ -135,8 +134,18 @@ def _issued_by(draft: Draft, token: int) -> Party | None:
     verb = words.head[token]
     if words.dep[token] == "dobj" and words.lemma[verb] in _ISSUED:
         subject = words.child(verb, "nsubj")
-        return draft.parties.of(subject) if subject is not None else None
+        return _somebody(draft, subject) if subject is not None else None
     return None
+
+
+def _somebody(draft: Draft, token: int) -> Party | None:
+    """Return the party at `token`, or a person or body that is no known actor in its own words."""
+    words = draft.words
+    party = draft.parties.of(token)
+    if party is None and reporting().speakers.get(words.lemma[token]) in ("persons", "institutions"):
+        span = draft.span(*noun_phrase(words, token))
+        party = Party(span.text, span=span)
+    return party
 
 
 def _publisher(draft: Draft) -> Party | None:
