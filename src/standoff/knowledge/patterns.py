@@ -16,7 +16,7 @@ for anything, ``-`` for nothing. ``p?=`` does not need to be there.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 FILES = ("idioms", "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")
@@ -67,6 +67,7 @@ def noun_classes() -> tuple[dict[str, frozenset[str]], dict[str, str]]:
     return {word: frozenset(names) for word, names in classes.items()}, codes
 
 
+@cache
 def _slot(part: str) -> Slot:
     kind, _, values = part.partition("=")
     optional = kind.endswith("?")

@@ -70,6 +70,9 @@ class Sides:
         if party.country or (party.code and (len(party.code) != 3 or party.code in _NO_COUNTRY)) or (party.code is None and not self._domestic(party)):
             return party
         countries = self._countries(self.words.sent[coded.head])
+        if len(countries) > 1:
+            # of several, the one that the clause is set in
+            countries = {p.country for k in self._places(coded) if (p := self.party(k)) and p.country}
         if len(countries) != 1:
             return party
         country = next(iter(countries))
@@ -119,7 +122,8 @@ class Sides:
                     break
         if not found:
             # "were killed in an Israeli air strike": the noun under the verb knows who
-            found = self._event_owners(k for k in sorted(coded.taken) if k != coded.head and coded.type is None)
+            under = [k for prep in ("in", "during", "by") for k in frame.preps.get(prep, ()) if not self.nouns.actor(k)]
+            found = self._event_owners([k for k in sorted(coded.taken) if k != coded.head and coded.type is None] + (under if coded.code[:2] in ("18", "19", "20") else []))
         return found
 
     def _voice(self, k: int) -> int:
@@ -162,6 +166,9 @@ class Sides:
         if found:
             return found
         frame = self.composer.frame(i)
+        if words.dep[i] == "pobj" and words.lemma[words.head[words.head[i]]] in ("responsible", "guilty", "accountable", "culpable"):
+            blamed = words.head[words.head[i]]
+            return self.composer.frame(words.head[blamed]).subjects or self.composer.frame(blamed).subjects
         for prep in ("between", "among"):
             found = [k for k in frame.preps.get(prep, ()) if self.nouns.actor(k)]
             if found:
