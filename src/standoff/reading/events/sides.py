@@ -45,6 +45,10 @@ class Sides:
         heads = self._sources(coded)
         source = tuple(self._at_home(p, coded) for p in self._parties(heads))
         taken = {k for head in heads for k in self.words.conjuncts(head)} | {coded.head, coded.inner}
+        for head in heads:
+            inside = self.words.subtree(head)
+            if coded.head not in inside and coded.inner not in inside:
+                taken.update(inside)
         home = {p.country for p in source if p.country}
         mutual = (coded.code[:2] in _MUTUAL_ROOTS or coded.code in _MUTUAL) and coded.addressee is None
         target: tuple[Party, ...] = ()
@@ -185,6 +189,10 @@ class Sides:
             above = self.composer.frame(verb)
             if words.dep[i] in ("dobj", "nsubjpass") or words.lemma[verb] in _HOLD:
                 found = [k for k in above.subjects if self.nouns.actor(k)]
+        if not found and coded.code[:2] == "04" and "with" in frame.preps:
+            above_verb = next((k for k in words.ancestors(i) if words.pos[k] in ("VERB", "AUX")), None)
+            if above_verb is not None:
+                found = [k for k in self.composer.frame(above_verb).subjects if self.nouns.actor(k)]
         if not found and coded.code[:2] not in ("17", "18", "19", "20", "16", "09"):
             found = [k for k in frame.preps.get("of", ()) if self.nouns.actor(k)]
         return found
@@ -218,8 +226,9 @@ class Sides:
         free = [k for k in frame.objects if k not in coded.taken] if not nominal else []
         yield True, frame.datives
         if coded.code[:3] in _RECEIVED:
-            for one in frames:
-                yield True, [k for prep in ("to", "for") for k in one.preps.get(prep, ()) if self.nouns.actor(k)]
+            objects = [o for one in frames for k in one.objects for o in words.conjuncts(k)]
+            for one in (*frames, *(self.composer.frame(o) for o in objects)):
+                yield True, [k for prep in ("to", "for") for k in one.preps.get(prep, ()) if self.nouns.actor(k) or "PLACENAME" in self.nouns.of(k)]
         free = [k for k in free if "WEAPON" not in self.nouns.of(k)]
         yield True, [k for k in free if self.nouns.actor(k)]
         for n, one in enumerate(frames):
@@ -262,6 +271,8 @@ class Sides:
                     else:
                         owner = self._owner_token(deep)
                         yield [owner] if owner is not None else []
+            elif kind == "MOBILIZE" and words.dep[k] == "prep" and words.lower[k] in ("near", "around", "off"):
+                yield [deep for deep in words.children(k, "pobj") if "PLACENAME" in self.nouns.of(deep)]
             elif kind == "MOBILIZE" and words.dep[k] == "pobj" and words.lemma[k] in ("border", "frontier", "coast", "shore", "airspace", "waters"):
                 owner = self._owner_token(k)
                 if owner is not None:
