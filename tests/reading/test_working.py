@@ -52,3 +52,8 @@ def test_dateline_is_apart():
 
 def test_multiplication_and_snake_case_are_no_emphasis():
     assert words("A 3 * 4 * 5 grid and file_name_here stay.")[0] == ["A 3 * 4 * 5 grid and file_name_here stay."]
+
+
+def test_half_a_surrogate_pair_does_no_harm():
+    working = make_working("Calm \ud800 at sea.")
+    assert working.text[working.blocks[0].start : working.blocks[0].end] == "Calm \ufffd at sea."

@@ -88,6 +88,8 @@ def make_working(text: str) -> Working:
                     if len(characters) == began or characters[-1] == " ":
                         continue
                     character = " "
+                elif "\ud800" <= character <= "\udfff":
+                    character = "\ufffd"  # half a surrogate pair, from a broken source: no tokenizer takes it
                 characters.append(character)
                 offsets.append(at)
         while len(characters) > began and characters[-1] == " ":
