@@ -21,6 +21,10 @@ _LEAN = {"nsubj": 1.5, "nsubjpass": 1.5, "poss": 1.5, "pobj": 1.2, "amod": 1.0, 
 OWN_PRONOUNS = frozenset({"his", "her", "its", "their", "our", "my", "your", "whose"})
 
 
+# Titles that states, firms, parties and leagues have alike.
+_HEADS_OF_ANYTHING = frozenset({"president", "vice president", "vice-president", "deputy president", "governor", "chancellor", "secretary general"})
+
+
 class Coder:
     """Codes the phrases of one report."""
 
@@ -63,6 +67,8 @@ class Coder:
         country = phrase.countries[0] if phrase.countries else None
         sector = phrase.sector
         relational = phrase.role.relational
+        if phrase.words in _HEADS_OF_ANYTHING and self._heads_a_body(phrase, body):
+            sector, relational = "", True
         if body is None and phrase.inner is not None:
             code, inner_country = self.coded(phrase.inner)
             country = country or inner_country
@@ -90,6 +96,15 @@ class Coder:
             sector = "NGO"
         code = compose(sector, country, body, relational=relational, former=phrase.former and phrase.role.kind in ("office", "person"))
         return code, country if country or body is None else body.country
+
+    def _heads_a_body(self, phrase: Phrase, body: Entity | None) -> bool:
+        """Whether a president is one of a bank, a party or a league, not of a state."""
+        if body is not None and body.kind != "person":
+            return True
+        if phrase.inner is not None and phrase.inner.role.kind == "body" and phrase.inner.sector != "GOV":
+            return True
+        words = self.words
+        return any(words.pos[j] == "PROPN" and self.at[j] is None and words.lower[j] not in role_words() for j in range(phrase.first, phrase.role_first))
 
     def role_text(self, phrase: Phrase) -> str:
         """Return an office in words: "Pentagon spokesman", without article and possessive."""

@@ -21,7 +21,7 @@ _AFFILIATING = frozenset({"of", "for", "from", "in", "at", "within", "with", "in
 _PLACING = frozenset({"in", "at", "from", "inside", "across"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 _LEFT_DEPS = frozenset("det compound amod poss nmod nummod case quantmod advmod punct appos npadvmod nsubj dep predet neg".split())
-_RANKS = frozenset({"deputy", "general", "major", "private", "captain", "minister", "state"})
+_RANKS = frozenset({"deputy", "general", "major", "private", "captain", "minister", "state", "public", "national", "local", "minority", "community", "people"})
 _OWNING = frozenset({"his", "her", "its", "their", "our", "my", "your", "whose"})
 
 

@@ -14,7 +14,7 @@ from standoff.reading.words import OBJECTS
 
 _PEOPLE = frozenset("leaders members officials spokesmen representatives sources chiefs heads delegates organizers organisers participants staff allies mediators".split())
 _NOBODY = frozenset({"no", "not", "neither", "nor", "nobody", "any", "none"})
-_ELSEWHERE = frozenset("foreign international multinational coalition allied hostile enemy rival unidentified unknown other overseas global neighbouring neighboring outside invading occupying".split())
+_ELSEWHERE = frozenset("foreign international multinational coalition allied hostile enemy rival unidentified unknown other overseas global neighbouring neighboring outside invading occupying world".split())
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _ETHNIC = frozenset({"kurds", "serbs", "croats"})
 
@@ -269,6 +269,8 @@ class Walker:
                 code = country + (code or "")
         entity_kind = "person" if kind in ("office", "person", "title") and not phrase.plural else "group" if kind in ("group", "gear") or phrase.plural else "organisation"
         text = self.coder.own_words(phrase)
+        if kind == "owned" and not (phrase.countries or phrase.body or phrase.inner):
+            return None
         if kind in ("gear", "owned") and country is None and (code or "")[:3] not in ("IGO", "IMG") or code is None and phrase.role.relational and kind == "group" and phrase.key not in _PEOPLE:
             return None
         entity = self.cast.generic(text, entity_kind, code, country, phrase.key, guessed=guessed)
