@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from standoff.mentions import Basis, Deployment, Force, Status
+from standoff.mentions import Basis, Deployment, Force, Host, Status
 from standoff.reading import places, statements, times
 from standoff.reading.draft import Draft, Found
 from standoff.reading.forces.basis import basis_of
@@ -40,7 +40,12 @@ class Assembler:
         density = sum(c.grade in ("strong", "unit", "name", "group") for c in candidates)
         memory = Memory()
         seen: list[Observation] = []
+        block = -1
         for candidate in candidates:
+            if words.block[candidate.head] != block:
+                block = words.block[candidate.head]
+                if (place := self._headed(candidate.head)) is not None:
+                    memory.hosts.append(place)
             said = predicates.of(candidate.head)
             if candidate.quantity and candidate.quantity.head != candidate.head:
                 said = said or predicates.of(candidate.quantity.head)
@@ -60,6 +65,18 @@ class Assembler:
                 if one.hosts and not one.inferred and one.hosts[0].country:
                     memory.hosts.append(one.hosts[0])
         return seen
+
+    def _headed(self, i: int) -> Host | None:
+        """Return the place that a paragraph begins with as its heading: "Romania. About 900 are stationed here"."""
+        words = self.words
+        sent = words.sent[i]
+        while sent > 0 and words.block[words.sents[sent - 1][0]] == words.block[i]:
+            sent -= 1
+        first, end = words.sents[sent]
+        mark = self.scene.at.get(first)
+        if mark and mark.where and mark.kind in ("name", "place", "region") and mark.end >= end - 1:
+            return self.scene.host(mark)
+        return None
 
     def run(self) -> list[Found[Deployment]]:
         """Return the deployments of the report in the order of the text."""

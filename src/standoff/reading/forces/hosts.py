@@ -13,7 +13,7 @@ from standoff.reading.forces.scene import Mark, Scene
 
 TOWARDS = frozenset({"to", "into", "onto", "in", "at", "on", "inside", "across", "within", "throughout", "over", "around", "toward", "towards", "for", "aboard", "through", "between", "above"})
 NEAR = frozenset({"near", "off", "along", "around", "outside", "round", "by", "against", "behind", "beyond", "before", "opposite", "facing", "west", "east", "north", "south"})
-_EDGES = frozenset({"border", "frontier", "coast", "line", "flank", "doorstep", "boundary", "shore", "edge", "borders", "frontiers", "coasts"})
+_EDGES = frozenset({"border", "frontier", "line", "flank", "doorstep", "boundary", "borders", "frontiers"})
 _THERE = frozenset({"there", "here"})
 _LAND = frozenset({"country", "nation", "state", "kingdom", "emirate", "territory", "republic", "island", "province", "region", "capital", "city"})
 
@@ -45,6 +45,8 @@ class Hosts:
                 else:
                     t = words.child(p.token, "dobj")
                 if t is not None and t != candidate.head and (marks := self.marks_of(t)):
+                    if p.main == "leave" and sender and marks[0].country == sender.country:
+                        continue  # they leave home; where to is said elsewhere
                     return [self.scene.host(m) for m in marks], False
         if near:
             return self._beside(near, sender), False
@@ -135,7 +137,14 @@ class Hosts:
     def _places(self, at: int, preferred: frozenset[str], near: list[Mark], out: bool) -> list[Mark] | str:
         words = self.words
         later: list[Mark] = []
+        origin = -1
         for k in words.kids[at]:
+            if words.dep[k] == "dative" and (mark := self.scene.at.get(k)) and mark.where and not out:
+                return [mark]
+            if words.lower[k] == "from":
+                origin = words.right[k] + 1
+            elif k == origin and not out:
+                continue  # "from Lakenheath in Suffolk" is one place
             if words.dep[k] in ("advmod", "attr", "npadvmod") and words.lower[k] in _THERE and words.tag[k] != "EX":
                 return "there"
             if words.dep[k] not in ("prep", "dative", "agent", "advmod", "prt") or words.lower[k] in ("of", "by", "with", "as", "than") and words.lower[k] != "by":
@@ -147,6 +156,8 @@ class Hosts:
             if o is None:
                 continue
             preposition = words.lower[words.head[o]] if words.head[o] != k else words.lower[k]
+            if preposition == "of" and words.lower[k] in ("out", "off", "away"):
+                preposition = "from"
             if words.lower[o] in _LAND and any(words.lower[d] in ("that", "this") for d in words.kids[o]):
                 return "there"
             marks = self.marks_of(o)
@@ -156,10 +167,10 @@ class Hosts:
                 if words.lower[o] in _THERE or words.lower[o] in _LAND and any(words.lower[d] in ("the", "that", "this") for d in words.kids[o]):
                     return "there"
                 continue
-            edge = words.lower[o] in _EDGES
+            edge = words.lower[o] in _EDGES and words.lower[marks[0].first - 1] not in ("in", "inside")
             if out and preposition == "from" or not out and preposition in ("to", "into", "onto", "toward", "towards") and not edge:
                 return marks
-            if preposition in NEAR and preposition not in ("around", "round") or edge:
+            if preposition in NEAR and preposition not in ("around", "round") and words.lower[marks[0].first - 1] not in ("in", "inside") or edge:
                 near.extend(marks)
             elif preposition in preferred and preposition != "from":
                 later = later or marks
