@@ -9,6 +9,13 @@ from sqlalchemy import func, select
 
 from standoff.record.schema import actors
 
+# An office without a country is another's in each report.
+_OFFICES = frozenset(
+    """the a of for and foreign defence defense interior prime deputy first vice state national security armed general chief secretary minister
+    ministers ministry president chancellor premier spokesman spokeswoman spokesperson official officials government parliament cabinet army
+    navy military forces ambassador envoy leader adviser advisor commander governor mayor staff police council senate congress affairs
+    department office embassy authorities troops soldiers opposition king queen pope""".split())
+
 if TYPE_CHECKING:
     from standoff.record.view import View
 
@@ -23,7 +30,7 @@ def known_parties(view: View) -> dict[str, str]:
     kinds: dict[str, str] = {}
     query = select(a.report, a.name, a.kind, a.party, func.count().label("n")).where(a.party.is_not(None)).group_by(a.report, a.name, a.kind, a.party)
     for row in view.store.rows(query):
-        if row["report"] in view.reports and row["party"] != row["name"]:
+        if row["report"] in view.reports and row["party"] != row["name"] and not _OFFICES.issuperset(row["name"].lower().split()):
             votes[row["name"].lower()][row["party"]] += 1
             kinds[row["name"].lower()] = row["kind"] or ""
     known: dict[str, str] = {}
