@@ -51,7 +51,7 @@ def situation(room: Room, query: Query, part: str | None = None) -> Content:
     changed = {_cell(row): row for row in _changes(before, posture)} if query.compare else {}
     conflicts = [
         {**c, "link": Query(as_of=query.as_of).link("/conflicts") + f"#c{i}"}
-        for i, c in enumerate(room.ask("conflicts", as_of=query.as_of), 1)
+        for i, c in enumerate(_conflicts(room, query.as_of), 1)
         if not c.get("resolved") and _concerns(c, query)
     ]
     context = {
@@ -95,6 +95,14 @@ def newest_events(room: Room, query: Query, as_of: str) -> list[dict[str, Any]]:
         e for e in reversed(known) if (e["date"] or "")[:10] <= as_of and (not parties or parties & {*e["source"], *e["target"]})
     )
     return [e for e, _ in zip(fitting, range(NEWEST), strict=False)]
+
+
+def _conflicts(room: Room, as_of: str | None) -> list[dict[str, Any]]:
+    if as_of is None or len(room.reports()) <= LARGE:
+        return room.ask("conflicts", as_of=as_of)
+    # As with events: of a large record's conflicts those whose reports were all there by then.
+    published = room.once(("published",), lambda: {r["name"]: (r["published"] or "")[:10] for r in room.reports()})
+    return [c for c in room.ask("conflicts") if all(published.get(name, "") <= as_of for name in c["reports"])]
 
 
 def _weight(row: dict[str, Any]) -> tuple[Any, ...]:
