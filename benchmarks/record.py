@@ -104,7 +104,7 @@ def measure(mentions: int) -> dict[str, Any]:
             "posture of a pair": lambda: record.posture(sender=sender, host=host),
             "posture of a sender": lambda: record.posture(sender=sender),
             "posture of a pair as of": lambda: record.posture(sender=sender, host=host, as_of="2031-01-01"),
-            "posture of all": lambda: record.posture(),
+            "posture of all": record.posture,
             "events of an actor": lambda: record.events(actor=sender, since="2031-10-01"),
             "search": lambda: record.search("item 7"),
         }

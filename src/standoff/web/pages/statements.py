@@ -10,7 +10,6 @@ from standoff.web.room import Content, Room, last_of, page
 
 ACTS = ("assert", "deny", "demand", "offer", "reject", "accept", "promise", "threaten", "warn", "accuse", "praise", "ask")
 ANSWERS = {"REJECT": "refused", "AGREE": "accepted", "CONCEDE": "accepted"}
-ANSWER_ACTS = {"reject": "refused", "accept": "accepted", "promise": "promised"}
 
 
 @page("/statements", "Statements", "statements.html")
@@ -55,7 +54,7 @@ def demands(room: Room, query: Query) -> list[dict[str, Any]]:
     the day of the demand; where there is none the demand stands as not answered in these reports.
     """
     events = room.ask("events", as_of=query.as_of)
-    asked = [e for e in events if e["type"] == "REQUEST" and e["target"] and e["source"]]
+    asked = [e for e in events if e["type"] == "REQUEST" and set(e["target"]) - set(e["source"]) and e["source"]]
     if query.actor:
         asked = [e for e in asked if query.actor in {*e["source"], *e["target"]}]
     answers: dict[tuple[str, str], list[dict[str, Any]]] = {}
