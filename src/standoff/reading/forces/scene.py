@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -10,6 +11,7 @@ from typing import Literal
 
 from standoff.knowledge.countries import (
     Country,
+    countries,
     country_by_abbreviation,
     country_by_capital,
     country_by_code,
@@ -65,6 +67,15 @@ def blocs() -> tuple[dict[str, tuple[str, str]], dict[str, tuple[str, str]]]:
     return loose, cased
 
 
+@lru_cache(maxsize=1)
+def starts() -> frozenset[str]:
+    """Return the first words of all names, so that other capitalised words need no looking up."""
+    names = [n for c in countries() for n in (c.name, *c.variants, *c.abbreviations, *c.adjectives, *c.people, *c.seats)]
+    names += [n for table in blocs() for n in table]
+    keys = (name.lower().replace("’", "'").removeprefix("the ") for name in names)
+    return frozenset({"the"} | {part for key in keys for part in (key.split()[0], re.split(r"[\s\-']", key)[0])})
+
+
 class Scene:
     """States, organisations and places by token, for one report."""
 
@@ -81,9 +92,10 @@ class Scene:
     def _scan(self) -> None:
         words, i = self.words, 0
         loose, cased = blocs()
+        first = starts()
         while i < len(words):
             step = 1
-            if words.text[i][:1].isupper():
+            if words.text[i][:1].isupper() and words.lower[i].replace("’", "'") in first:
                 for size in range(min(LONGEST, len(words) - i), 0, -1):
                     mark = self._mark(i, i + size, loose, cased)
                     if mark:
