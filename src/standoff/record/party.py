@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 # Only the organisation itself: IGOUNOWFP is the World Food Programme, known by its name.
-_ORGANISATIONS = {"IGONAT": "NATO", "IGOEEC": "EU", "IGOUNO": "UN", "IGOSCE": "OSCE"}
+_ORGANISATIONS = {"IGONAT": "NATO", "IGOEEC": "EU", "IGOEUR": "EU", "IGOUNO": "UN", "IGOSCE": "OSCE"}
 ALLIANCES = frozenset({"NATO", "EU", "UN", "OSCE", "CSTO"})
 _NAMES = {
     "nato": "NATO", "north atlantic treaty organization": "NATO", "north atlantic alliance": "NATO", "the alliance": "NATO",
