@@ -170,7 +170,3 @@ def _controller(words: Words, i: int) -> list[int]:
         return above.subjects
     return above.subjects
 
-
-def clause_words(words: Words, i: int) -> range:
-    """Return the tokens below `i`."""
-    return words.subtree(i)

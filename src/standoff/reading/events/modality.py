@@ -33,7 +33,6 @@ class Mood:
     denied: bool = False
     refused: bool = False
     conditional: bool = False
-    planned: bool = False
     threat: bool = False
     pledged: bool = False
 
@@ -232,21 +231,18 @@ def _modality(words: Words, coded: Coded, verb: int, modal: str, mood: Mood) -> 
         if lead in _UNSURE or lemma in _UNSURE:
             return "hypothetical"
         if "intend" in families or "decide" in families:
-            mood.planned = "intend" in families
             return "future"
     if lead in _UNSURE and coded.families:
         return "hypothetical"
     if modal == "would":
         return "future" if _reported(words, verb) else "hypothetical"
     if _to_be(words, verb):
-        mood.planned = True
         return "future"
     above = words.head[verb]
     if words.dep[verb] == "xcomp" and above != verb:
         if words.lemma[above] in _UNSURE:
             return "hypothetical"
         if words.lemma[above] in _PLANNED or _modal(words, above) in _FUTURE:
-            mood.planned = True
             return "future"
         if _modal(words, above) in _HYPOTHETICAL:
             return "hypothetical"

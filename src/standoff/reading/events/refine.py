@@ -33,7 +33,6 @@ _PURPOSES = {
     "4": frozenset("independence democracy constitution constitutional autonomy secession statehood republic sovereignty democratic referendum election federalism term dictatorship monarchy occupation annexation coup unification".split()),
 }
 _PURPOSE_CUES = frozenset("demand call against over for protest urge seek press want oppose require at about until insist disapproval change defiance".split())
-_GOVERNMENTAL = ("GOV", "MIL", "LEG", "JUD", "COP", "SPY")
 _MULTILATERAL = frozenset("summit conference forum council assembly session congress ministers leaders convention".split())
 
 

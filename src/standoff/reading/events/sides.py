@@ -25,6 +25,7 @@ _PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i", "who", "which", "th
 _SUBORDINATE = frozenset({"after", "as", "while", "since", "because", "following", "before", "when", "although", "though", "amid", "despite", "where"})
 # What is handed over goes to somebody.
 _RECEIVED = frozenset({"063", "070", "071", "072", "073", "033", "084"})
+_ARMED = frozenset({"ASSAULT", "AID", "THREATEN", "AGREE"})
 _HOME_TYPES = frozenset({"COERCE", "ASSAULT", "REQUEST", "REJECT", "CONCEDE", "RETREAT", "THREATEN", "ACCUSE"})
 _SPEECH = frozenset("say announce declare tell confirm warn state report add insist claim indicate promise pledge reiterate write argue admit".split())
 _HOLD = frozenset("hold have begin start launch stage conduct mount carry engage take join attend announce order resume continue lead make open end give issue deliver".split())
@@ -55,7 +56,7 @@ class Sides:
         for near, group in self._target_groups(coded, kind, taken):
             if mutual and len(source) > 1 and not near:
                 break
-            parties = tuple(p for p in self._parties(k for k in group if k not in taken) if not any(_same(p, s) for s in source))
+            parties = tuple(p for p in self._parties(k for k in group if k not in taken and not (kind in _ARMED and "WEAPON" in self.nouns.of(k))) if not any(_same(p, s) for s in source))
             if parties:
                 target = tuple(self._subject_of(p, home, coded) for p in parties) if kind in _HOME_TYPES else parties
                 break
