@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import tempfile
 from collections.abc import Awaitable, Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -102,7 +103,7 @@ async def ingest(room: Room, request: Request) -> Response:
     """Take a text, files or an address and read them in the background."""
     form = await checked_form(room, request)
     text, address = word(form, "text", room.settings.body_limit), word(form, "address")
-    published = word(form, "published") or None
+    published = _day(word(form, "published"))
     files = [f for f in form.getlist("files") if isinstance(f, UploadFile) and f.filename]
     if text:
         report = Report(
@@ -122,6 +123,13 @@ async def ingest(room: Room, request: Request) -> Response:
     else:
         raise BadQuery("Paste a text, choose files or give an address.")
     return done(request, form, f"/ingest/{job.id}", job=job.id)
+
+
+def _day(value: str) -> str | None:
+    try:
+        return date.fromisoformat(value).isoformat() if value else None
+    except ValueError:
+        raise BadQuery("Published is a date as year-month-day, such as 2022-02-02.") from None
 
 
 async def _kept(folder: Path, number: int, file: UploadFile) -> Path:
