@@ -234,6 +234,11 @@ def _modality(words: Words, coded: Coded, verb: int, modal: str, mood: Mood) -> 
             return "future"
     if lead in _UNSURE and coded.families:
         return "hypothetical"
+    if "commit" in families and coded.code[:2] in ("14", "15"):
+        # a march or a deployment that is promised is still to come
+        return "future"
+    if lemma in ("remain", "stay") or words.lemma[words.head[verb]] in ("remain", "stay") and words.dep[verb] in ("acomp", "xcomp", "oprd"):
+        return "ongoing"
     if modal == "would":
         return "future" if _reported(words, verb) else "hypothetical"
     if _to_be(words, verb):
@@ -242,7 +247,7 @@ def _modality(words: Words, coded: Coded, verb: int, modal: str, mood: Mood) -> 
     if words.dep[verb] == "xcomp" and above != verb:
         if words.lemma[above] in _UNSURE:
             return "hypothetical"
-        if words.lemma[above] in _PLANNED or _modal(words, above) in _FUTURE:
+        if words.lemma[above] in _PLANNED or words.lower[above] == "going" or _modal(words, above) in _FUTURE:
             return "future"
         if _modal(words, above) in _HYPOTHETICAL:
             return "hypothetical"
