@@ -19,6 +19,7 @@ from standoff.record.flatten import parties_of
 from standoff.record.hosts import beside, host_of
 from standoff.record.party import has_forces
 from standoff.record.view import Mention, View
+from standoff.record.wording import ARRIVES
 
 _word = re.compile(r"[A-Za-z][\w'’-]{2,}|\d[\d,.]*\d|\d")
 _PLAIN = frozenset("""the and for that with from this these those have has had was were are been being said says say told will would could
@@ -33,9 +34,6 @@ _MOVES = {"ordered": "real", "under_way": "real", "standby": "real", "considered
 # What a speech act is as a deed.
 _ACTS = {"accuse": "ACCUSE", "demand": "REQUEST", "reject": "REJECT", "threaten": "THREATEN", "offer": "SUPPORT", "promise": "SUPPORT"}
 _POINTS_BACK = re.compile(r"\b(?:the|this|that|such|these|those)\s(?:\w+\s)?(?:steps?|moves?|decisions?|deployments?|plans?|deliver(?:y|ies)|actions?|measures?|build-?up|reinforcements?)\b", re.IGNORECASE)
-_ARRIVES = re.compile(
-    r"\b(?:arriv(?:e[sd]?|ing|al)|land(?:s|ed|ing)|reach(?:es|ed|ing)|touch(?:ed|es|ing) down|flew in|flown (?:in|to)|turned up|docked|rolled in(?:to)?"
-    r"|(?:have|has) (?:moved|deployed|come) (?:to|in(?:to)?|up)|began (?:flying|arriving)|begun (?:flying|arriving))\b", re.IGNORECASE)
 # What is told as coming on top is no telling of what came before.
 _FURTHER = re.compile(
     r"\b(?:another|a further|further|an additional|additional|a second|a third)\s+(?:[\d,.]+|\w+(?:-\w+)?\s(?:hundred|thousand|troops|soldiers|ships|aircraft|jets))"
@@ -191,7 +189,7 @@ def _deployment(view: View, m: Mention) -> Deed | None:
         return None
     kind = "RETREAT" if going else "MOBILIZE"
     deed = _deed(m, kind, "withdraw" if going else "troops", [sender], [host], _MOVES.get(m["status"], "real"))
-    deed.weak = m["status"] == "in_place" and not going and not _ARRIVES.search(m["evidence"] or "")
+    deed.weak = m["status"] == "in_place" and not going and not ARRIVES.search(m["evidence"] or "")
     return deed
 
 

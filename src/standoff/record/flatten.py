@@ -7,8 +7,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from standoff.record.mending import MARK
 from standoff.record.party import party_key, side_of
+from standoff.record.wording import MARK
 
 KINDS = {"events": "event", "deployments": "deployment", "aid": "aid", "statements": "statement"}
 _PARTS = {

@@ -115,7 +115,7 @@ def _claim(view: View, m: Mention, by_local: dict[str, Mention]) -> Claim | None
     day, coarse, before = _day(body.get("when") or {}, published, m["status"])
     status = m["status"] or "in_place"
     host = host_of(m)
-    if host and host != sender and words.is_beside(m["evidence"] or "", host) or host == sender and status not in ("in_place", "ended"):
+    if host and words.is_beside(m["evidence"] or "", host) or host == sender and status not in ("in_place", "ended"):
         host = None  # beside the country; or at home, to go where is not said
     hosts, scope = _where(body, host)
     if host and host != sender:

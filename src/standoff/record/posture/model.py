@@ -10,7 +10,7 @@ from typing import Any
 
 from standoff.record.posture import words
 from standoff.record.posture.claims import INF, PENDING, Claim
-from standoff.record.posture.moves import SAME_DAYS, Move, moves_of, pending
+from standoff.record.posture.moves import SAME_DAYS, Move, moves_of, pending, restated
 from standoff.record.posture.pool import Key, Pool, change, pools_of
 from standoff.record.posture.solve import Bounds, Problem, Variable
 from standoff.record.posture.standing import Reading, readings, standing, voices
@@ -34,6 +34,7 @@ class Model:
 
 def build(claims: list[Claim]) -> Model:
     """Return the model of the claims of one sender and category, given in order of their days."""
+    claims = restated(claims)
     model = Model(claims, by_id={c.id: c for c in claims})
     totals: list[tuple[Claim, list[Move]]] = []
     for key, own in sorted(pending(claims).items(), key=str):

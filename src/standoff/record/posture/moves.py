@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 import math
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from standoff.record.posture.claims import PENDING, Claim
 from standoff.record.posture.words import same_force
+from standoff.record.wording import ARRIVES
 
 # Claims on a move to one place within so many days are about one announcement, unless one report tells them apart.
 SAME_DAYS = 3
@@ -135,6 +136,26 @@ def _summed(moves: list[Move], c: Claim) -> list[Move]:
 
 def _equal(m: Move, c: Claim) -> bool:
     return m.low == c.low and m.high == c.high
+
+
+def restated(claims: list[Claim]) -> list[Claim]:
+    """Take a force that is said to be in place within a day of being announced, with no word of an arrival, for its announcement.
+
+    "The 1,700 announced on Wednesday come on top" tells of what was announced.
+    """
+    waiting = [c for c in claims if c.status in PENDING and c.counted and c.part]
+
+    def same(c: Claim, k: Claim) -> bool:
+        return (
+            (c.pool, c.low, c.high) == (k.pool, k.low, k.high) and 0 <= c.day - k.day <= 1 and c.source != k.source
+            and bool(c.part) and same_force(c.part, k.part)
+        )
+
+    return [
+        replace(c, status=k.status) if c.status == "in_place" and c.counted and not ARRIVES.search(c.said)
+        and (k := next((k for k in waiting if same(c, k)), None)) else c
+        for c in claims
+    ]
 
 
 def arrivals(levels: list[Claim], moves: list[Move]) -> set[str]:

@@ -8,9 +8,9 @@ from collections import defaultdict
 from sqlalchemy import select
 
 from standoff.record import schema
-from standoff.record.mending import MARK
 from standoff.record.posture.claims import Claim
 from standoff.record.view import View
+from standoff.record.wording import MARK
 
 _STANDS = re.compile(r"\b(?:not (?:affected|changed|altered|in question)|unaffected|unchanged|stands?|remains? correct)\b", re.IGNORECASE)
 
