@@ -1,9 +1,9 @@
 """Train the model that decides whether a coded event stands, and report how well its confidence is calibrated.
 
-    python training/train_events.py training/event_sentences.tsv [own_train.jsonl …] [--out events_model.json]
+    python training/train_events.py [SENTENCES …] [--out events_model.json]
 
 Sentences are rows ``{"id", "text", "published", "expected": [{"plover", …}]}``; an empty ``expected`` is a sentence without
-event. Only sentences whose licence allows it may be given: the project's own. An event that the lexicon sees is right
+event. A table has text and types, tab between. Without arguments: the two files beside this script. Only sentences whose licence allows it may be given: the project's own. An event that the lexicon sees is right
 if its type is among the expected ones. Confidence is measured on held-out folds; whole texts are never split.
 """
 
@@ -31,7 +31,8 @@ from standoff.reading.times import find_times
 from standoff.reading.working import make_working
 from standoff.report import Report
 
-OUT = Path(__file__).parent.parent / "src/standoff/knowledge/data/events/events_model.json"
+HERE = Path(__file__).parent
+OUT = HERE.parent / "src/standoff/knowledge/data/events/events_model.json"
 
 
 def rows_of(path: Path) -> list[dict[str, Any]]:
@@ -88,7 +89,7 @@ def calibration_error(probability: np.ndarray, label: np.ndarray, bins: int = 10
 def main() -> None:
     """Train, print the figures of the held-out folds and write the parameters."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("sentences", nargs="+", type=Path)
+    options.add_argument("sentences", nargs="*", type=Path, default=[HERE / "event_sentences.tsv", HERE / "event_sentences.jsonl"])
     options.add_argument("--out", type=Path, default=OUT)
     options.add_argument("--strength", type=float, default=0.1, help="inverse of the regularisation")
     options.add_argument("--typed", type=float, default=0.355, help="confidence under which an event is dropped")
