@@ -14,7 +14,7 @@ from standoff.errors import SourceError
 from standoff.report import Report
 from standoff.version import VERSION
 
-KINDS = ("actors", "places", "times", "quantities", "events", "deployments", "aid", "statements")
+KINDS = ("actors", "places", "times", "quantities", "events", "deployments", "aid", "statements", "comments")
 REPORT = ("id", "ref", "title", "byline", "publisher", "published", "url", "language", "text")
 MANIFEST = "manifest.json"
 
