@@ -92,7 +92,7 @@ def make_app(record: Record, settings: Settings | None = None) -> ASGIApp:
     inner = Starlette(
         routes=[*routes, static],
         lifespan=lifespan,
-        middleware=[Middleware(GZipMiddleware, minimum_size=2000)],
+        middleware=[Middleware(GZipMiddleware, minimum_size=2000, compresslevel=3)],
         exception_handlers={
             HTTPException: partial(_failed, render),
             StandoffError: partial(_failed, render),

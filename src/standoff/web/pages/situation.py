@@ -132,9 +132,10 @@ def _changes(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> list[
     found = []
     for cell in dict.fromkeys([*now, *was]):
         old, new = was.get(cell), now.get(cell)
-        words = [wording.bounds(r["low"], r["high"]) if r else "–" for r in (old, new)]
-        if words[0] != words[1]:
-            found.append({**(new or old or {}), "before": words[0], "after": words[1]})
+        bounds = [(r["low"], r["high"]) if r else None for r in (old, new)]
+        if bounds[0] != bounds[1]:
+            before_words, after_words = (wording.bounds(*b) if b else "–" for b in bounds)
+            found.append({**(new or old or {}), "before": before_words, "after": after_words})
     return found
 
 
