@@ -11,6 +11,7 @@ from standoff.reading.draft import Draft, Found
 from standoff.reading.forces.predicates import Predication, located
 from standoff.reading.forces.scene import Scene
 from standoff.reading.forces.status import choose, rule_status
+from standoff.reading.words import Words
 
 
 class Phrase(Protocol):
@@ -127,6 +128,32 @@ def describe(draft: Draft, scene: Scene, seen: Observation, density: int) -> set
     return out
 
 
+_KNOWN = frozenset({"the", "its", "their", "his", "her", "our", "these", "those", "my", "all"})
+_MOTION = {"on": frozenset({"way", "road", "move", "march"}), "in": frozenset({"motion", "transit"}), "en": frozenset({"route"})}
+
+
+def _known(words: Words, candidate: Phrase) -> bool:
+    """Whether the phrase speaks of forces as known: "the troops", "its brigade", "France's squadron"."""
+    i = candidate.head
+    return any(words.dep[k] == "poss" or words.lower[k] in _KNOWN for k in words.kids[i] if k < i) or candidate.grade == "unit"
+
+
+def _first_of(words: Words, candidate: Phrase) -> bool:
+    """Whether only the first of the forces are spoken of: "the first of 400 men have landed"."""
+    first = min(candidate.first, words.left[candidate.head])
+    return any(words.lower[t] == "first" and words.lower[t + 1] == "of" for t in range(max(first - 3, 0), candidate.head))
+
+
+def _in_motion(words: Words, candidate: Phrase) -> bool:
+    """Whether the phrase itself says that they move: "tanks on the road to Warsaw"."""
+    for k in words.kids[candidate.head]:
+        if k > candidate.head and words.lower[k] in _MOTION:
+            place = words.child(k, "pobj")
+            if place is not None and words.lower[place] in _MOTION[words.lower[k]]:
+                return True
+    return False
+
+
 def observe(draft: Draft, candidate: Phrase, said: list[Predication]) -> Observation:
     """Return an observation with its rule's verdict and no roles yet."""
     words = draft.words
@@ -134,7 +161,9 @@ def observe(draft: Draft, candidate: Phrase, said: list[Predication]) -> Observa
     hung = {words.lower[k] for k in located(words, candidate.head)}
     if chosen is not None and (chosen.main is None or chosen.role.startswith(("prep:", "under:"))) and hung & {"in", "at", "on", "there", "here", "near", "off", "around", "along"}:
         chosen = None
-    status, direction, main = rule_status(chosen, "to" in hung)
+    status, direction, main = rule_status(chosen, "to" in hung, _known(words, candidate))
+    if status == "in_place" and (main in ("arrive", "head", "send") and _first_of(words, candidate) or _in_motion(words, candidate)):
+        status = "under_way"
     if main == "none" and hung and "to" not in hung:
         main = "placed"
     return Observation(candidate, said, chosen, status, direction, main, [], [], False, False)

@@ -7,7 +7,7 @@ from collections import Counter
 from standoff.mentions import Host, Party
 from standoff.reading.draft import Draft
 from standoff.reading.forces.nouns import Candidate
-from standoff.reading.forces.parties import Memory, Owners
+from standoff.reading.forces.parties import OURS, THEIRS, Memory, Owners
 from standoff.reading.forces.predicates import Predication
 from standoff.reading.forces.scene import Mark, Scene
 
@@ -15,6 +15,7 @@ TOWARDS = frozenset({"to", "into", "onto", "in", "at", "on", "inside", "across",
 NEAR = frozenset({"near", "off", "along", "around", "outside", "round", "by", "against", "behind", "beyond", "before", "opposite", "facing", "west", "east", "north", "south"})
 _EDGES = frozenset({"border", "frontier", "line", "flank", "doorstep", "boundary", "borders", "frontiers"})
 _THERE = frozenset({"there", "here"})
+_OWN_LAND = frozenset({"territory", "soil", "country", "land", "shores", "waters", "territories"})
 _LAND = frozenset({"country", "nation", "state", "kingdom", "emirate", "territory", "republic", "island", "province", "region", "capital", "city"})
 
 
@@ -33,6 +34,8 @@ class Hosts:
             return [self.scene.host(where)], False
         for at in self._anchors(candidate, said):
             marks = self._places(at, preferred, near, out)
+            if isinstance(marks, Host):
+                return [marks], False
             if isinstance(marks, str):
                 if before := self._before(at, memory):
                     return before, False
@@ -134,7 +137,7 @@ class Hosts:
                 anchors.append(t)
         return list(dict.fromkeys(anchors))
 
-    def _places(self, at: int, preferred: frozenset[str], near: list[Mark], out: bool) -> list[Mark] | str:
+    def _places(self, at: int, preferred: frozenset[str], near: list[Mark], out: bool) -> list[Mark] | Host | str:
         words = self.words
         later: list[Mark] = []
         origin = -1
@@ -158,6 +161,8 @@ class Hosts:
             preposition = words.lower[words.head[o]] if words.head[o] != k else words.lower[k]
             if preposition == "of" and words.lower[k] in ("out", "off", "away"):
                 preposition = "from"
+            if words.lower[o] in _OWN_LAND and (own := self._own_land(o)):
+                return own
             if words.lower[o] in _LAND and any(words.lower[d] in ("that", "this") for d in words.kids[o]):
                 return "there"
             marks = self.marks_of(o)
@@ -175,6 +180,13 @@ class Hosts:
             elif preposition in preferred and preposition != "from":
                 later = later or marks
         return later
+
+    def _own_land(self, o: int) -> Host | None:
+        """Return the state whose land a pronoun before it says it is: "on its territory"."""
+        for k in self.words.kids[o]:
+            if self.words.dep[k] == "poss" and self.words.lower[k] in (*THEIRS, *OURS) and (party := self.who.party(k)) and party.country:
+                return Host(None, party.name, party.country)
+        return None
 
     def marks_of(self, o: int) -> list[Mark]:
         """Return the places that a noun phrase names: itself, its owner, or what it is in."""

@@ -9,6 +9,7 @@ from standoff.reading.words import Words
 
 _PLACE_PREPS = frozenset({"in", "at", "on", "near", "off", "to", "into", "around", "along", "inside", "outside", "across", "within", "throughout", "over",
                           "aboard", "towards", "toward", "onto", "round", "between", "from", "for", "by", "under", "above", "against", "behind", "through"})  # fmt: skip
+_BEARS = frozenset({"carry", "bear", "transport", "ferry", "bring"})
 _PASSES = frozenset({"conj", "appos"})
 # Nouns that a force stands under without changing what is said: "a number of troops", "part of the force", "thousands of men".
 _LIGHT = frozenset({"number", "part", "half", "third", "quarter", "majority", "most", "bulk", "rest", "remainder", "some", "all", "none", "hundred", "thousand",
@@ -162,8 +163,10 @@ class Predicates:
         if tag == "VBN":
             if "being" in forms:
                 return "progressive"
-            if any(f in ("is", "are", "'s", "'re", "am", "be") for f in forms):
+            if any(f in ("is", "are", "'s", "'re", "am") for f in forms):
                 return "passive"
+            if forms == ["be"]:
+                return "base"
             return "past_passive" if any(f in ("was", "were", "been", "got") for f in forms) else "participle"
         return {"VBD": "past", "VBZ": "present", "VBP": "present", "VB": "base"}.get(tag, "none")
 
@@ -239,7 +242,7 @@ class Predicates:
                 break
             if dep == "relcl" or dep == "advcl" and words.tag[at] != "VBG" and "to" not in words.auxiliaries(at):
                 break
-            if dep in ("nsubj",) and words.pos[at] == "VERB" or dep == "acl" and words.tag[at] in ("VBN", "VBG"):
+            if dep in ("nsubj",) and words.pos[at] == "VERB" or dep == "acl" and words.tag[at] in ("VBN", "VBG") and not words.auxiliaries(at):
                 break
             at = h
             if words.pos[at] == "ADP":
@@ -262,6 +265,8 @@ class Predicates:
             if dep == "nsubjpass":
                 return self._make(h, "pass")
             if dep in ("dobj", "dative", "oprd"):
+                if words.dep[h] == "acl" and words.tag[h] == "VBG" and words.lemma[h] in _BEARS and (bearer := self._above(words.head[h])):
+                    return bearer  # "destroyers carrying 900 marines will sail": they sail as well
                 return self._make(h, "obj")
             if dep == "attr":
                 return self._make(h, "attr")

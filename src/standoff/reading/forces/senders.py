@@ -12,6 +12,7 @@ from standoff.reading.forces.parties import OURS, THEIRS, Memory, Owners, sound
 from standoff.reading.forces.predicates import Predication
 from standoff.reading.forces.scene import Scene
 
+_OF_THEM = frozenset({"them", "these", "those", "whom", "which"})
 _SUCH = frozenset({"those", "these", "they"})
 
 
@@ -23,9 +24,13 @@ class Senders:
 
     def senders(self, candidate: Candidate, said: list[Predication], memory: Memory) -> list[Party]:
         """Return whose forces these are, the first the sender, the others joint with it."""
-        owners = self.owners(candidate)
+        owners = self.owners(candidate) or self._counted(candidate, said)
         if owners:
             return owners
+        if self.words.dep[candidate.head] in ("conj", "appos") and (siblings := self._siblings(candidate)):
+            return siblings
+        if memory.senders and self._of_them(candidate):
+            return memory.senders[-1:]
         for p in said:
             giver = self._giver(p)
             if giver:
@@ -34,6 +39,30 @@ class Senders:
             if subject is not None and self.words.lower[subject] in _SUCH and memory.subjects:
                 return memory.subjects[-1:]
         return self._siblings(candidate) or self._around(candidate, said) or memory.senders[-1:] or self._first()
+
+    def _counted(self, candidate: Candidate, said: list[Predication]) -> list[Party]:
+        """Return the owner of the forces that a bare number counts: "Serbia's force there is put at 4,000"."""
+        words = self.words
+        if not candidate.elided and candidate.grade != "count":
+            return []
+        for p in said:
+            for k in words.kids[p.token]:
+                if words.dep[k] not in ("nsubj", "nsubjpass", "dobj") or k == candidate.head:
+                    continue
+                for t in words.subtree(k):
+                    if words.pos[t] in ("NOUN", "PROPN") and forces().noun(words.lower[t]) and (owners := self._by_name(t)):
+                        return owners
+        return []
+
+    def _by_name(self, i: int) -> list[Party]:
+        """Return the owners that stand before noun `i` by name."""
+        return [self.scene.party(m) for m in self.scene.within(self.words.left[i], i) if m.owns and self.who.modifies(m, i)]
+
+    def _of_them(self, candidate: Candidate) -> bool:
+        """Whether the phrase is a part of the forces named last: "2,000 of them"."""
+        words = self.words
+        last = max(candidate.end, candidate.head + 1)
+        return any(words.lower[t] == "of" and words.lower[t + 1] in _OF_THEM for t in range(max(candidate.first - 2, 0), min(last + 1, len(words) - 1)))
 
     def _siblings(self, candidate: Candidate) -> list[Party]:
         """Return the owner of what the force is coordinated with or explains: "Azeri howitzers, two batteries"."""

@@ -7,6 +7,8 @@ from standoff.reading.forces.predicates import FACTORS, Predication, Step
 PAST = frozenset({"past", "perfect", "pluperfect", "past_passive", "participle"})
 RUNNING = frozenset({"progressive", "past_progressive", "gerund", "perfect_progressive"})
 AHEAD = frozenset({"future", "infinitive"})
+# Verbs that say of what is there that it goes on being there.
+_LASTING = frozenset({"remain", "stay", "stay on", "continue", "keep", "retain", "maintain", "linger", "stick", "go on"})
 # What each class says by itself, when it is past, running, present and ahead.
 _VERDICTS = {
     "arrive": ("in_place", "under_way", "in_place", "ordered"),
@@ -30,10 +32,11 @@ def phase(tense: str) -> int:
     return 0 if tense in PAST else 1 if tense in RUNNING else 3 if tense in AHEAD else 2
 
 
-def rule_status(chosen: Predication | None, bound: bool) -> tuple[str, str, str]:
+def rule_status(chosen: Predication | None, bound: bool, known: bool = False) -> tuple[str, str, str]:
     """Return status, direction (`in` or `out`) and main class of what is said of a force, by rule.
 
-    `bound` is whether a bare "to" and a place hang on the noun, as in "another 1,000 to Romania".
+    `bound` is whether a bare "to" and a place hang on the noun, as in "another 1,000 to Romania";
+    `known` whether the force is spoken of as known, as in "the troops will stay".
     """
     if chosen is None or chosen.main is None:
         if chosen is None or bound or chosen.role.startswith(_LOOSE):
@@ -60,14 +63,20 @@ def rule_status(chosen: Predication | None, bound: bool) -> tuple[str, str, str]
             tense = "perfect" if not out and main in ("arrive", "send") else "present" if main in ("hold", "keep") else "progressive"
         if "phase_begin" in step.classes and tense in ("gerund", "infinitive", "base"):
             tense = "progressive" if phase(step.tense) != 3 else "future"
+        elif negated and tense == "infinitive" and not out and "consider" in step.classes:
+            return "ruled_out", "in", main
         elif "consider" in step.classes and "say" not in step.classes or step.tense in ("may", "should") and tense in ("gerund", "infinitive", "base"):
             return "considered", direction, main
-        elif "host" in step.classes or "say" in step.classes and main == "send" and tense == "progressive" or "order" in step.classes and tense in (*_OPEN, *(("would", "future") if "say" not in step.classes else ())):
+        elif "host" in step.classes or "say" in step.classes and main == "send" and chosen.tense != "gerund" and tense == "progressive" or "order" in step.classes and tense in (*_OPEN, *(("would", "future") if "say" not in step.classes else ())):
             ordered = True
+    if main in ("hold", "keep") and phase(tense) == 3 and known and chosen.lemma in _LASTING and not negated and not chosen.conditional:
+        return "in_place", direction, main
     if main == "refuse":
         return ("ruled_out" if not negated else "considered"), direction, main
     if negated:
         return ("in_place" if out else "ruled_out"), "in", main
+    if main == "alert" and tense not in ("may", "should", "would"):
+        return "standby", direction, main
     if chosen.conditional and (tense in AHEAD or tense in ("would", "may", "past", "present", "base") and main not in ("hold", "keep")):
         return "considered", direction, main
     if ordered:
@@ -106,6 +115,7 @@ def choose(predications: list[Predication]) -> Predication | None:
         if p.role.startswith(_LOOSE) and p.main in ("refuse", "alert", "host", "leave") or p.modifies and p.tense == "can":
             continue
         weak = best is not None and not best.modifies and best.lemma not in FACTORS and (best.main in ("reinforce", "order", "consider", "refuse", "hold", "host") or best.role.startswith(_LOOSE))
-        if best is None or weak and p.modifies and p.main in ("send", "arrive", "withdraw", "leave", "alert", "keep", "hold"):
+        offered = best is not None and best.main == "host" and p.main in ("consider", "order")
+        if best is None or offered and p.modifies or weak and p.modifies and p.main in ("send", "arrive", "withdraw", "leave", "alert", "keep", "hold"):
             best = p
     return best or (predications[0] if predications else None)
