@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from standoff.knowledge.patterns import operators, patterns
 from standoff.reading.draft import Draft
+from standoff.reading.events.blame import blame_of, blaming
 from standoff.reading.events.codes import combine, hostile, refused
 from standoff.reading.events.frames import Frame, frame_of
 from standoff.reading.events.nouns import Nouns
@@ -70,10 +71,14 @@ class Composer:
 
     def candidates(self) -> list[Coded]:
         """Return what every trigger stands for, in order of the text, without what is part of another."""
-        lexicon, acting = patterns(), operators()
+        lexicon, acting, blames = patterns(), operators(), blaming()
         words = self.words
         found = []
         for i, lemma in enumerate(words.lemma):
+            if lemma in blames:
+                blamed = self._blamed(i)
+                if blamed:
+                    found.append(blamed)
             if lemma in ("must", "should") and words.dep[i] == "aux" and words.lemma[words.head[i]] not in lexicon:
                 obliged = self._obliged(words.head[i], None, self.frame(words.head[i]))
                 if obliged:
@@ -140,11 +145,22 @@ class Composer:
         if words.lemma[speech] not in _SAYS or not frame.subjects and not frame.objects:
             return None
         whom = (frame.subjects or frame.objects)[0]
-        if words.pos[whom] == "PRON" or not self.frame(speech).subjects:
+        if not self.frame(speech).subjects or words.pos[whom] == "PRON" and words.lower[whom] not in ("they", "he", "she"):
             return None
         code = (combine("demand", coded.code) if coded and coded.code else None) or "100"
         taken = (coded.taken if coded else frozenset()) | {i}
         return Coded(code, speech, i, 1.5, False, True, taken, ("demand",), whom)
+
+    def _blamed(self, i: int) -> Coded | None:
+        """Return the criticism that a word of blame makes of what is said."""
+        blamed = blame_of(self.words, i)
+        if blamed is None or not self.frame(blamed[0]).subjects:
+            return None
+        speech, whom = blamed
+        known = self.coded(speech)
+        if known and known.code:
+            return None
+        return Coded("111", speech, i, 1.5, False, True, frozenset({i}), (), whom)
 
     def _bare_promise(self, i: int, frame: Frame) -> Coded | None:
         """Return the agreement to something that the lexicon does not know."""

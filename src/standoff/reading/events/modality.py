@@ -15,6 +15,9 @@ _PLANNED = frozenset(
     "plan intend aim prepare schedule set due poised expect about slate bound arrange decide mean resolve going vote likely".split()
 )
 _UNSURE = frozenset("consider mull weigh contemplate ponder discuss debate study possibility prospect risk speculation fear threat".split())
+# What is called so has not happened yet, or is only spoken of.
+_COMING = frozenset("imminent upcoming impending looming forthcoming planned proposed scheduled expected future".split())
+_SUPPOSED = frozenset("possible potential hypothetical would-be eventual".split())
 _DENIES = frozenset("deny refute disavow disclaim".split())
 _FALSE = frozenset("rumour rumor false hoax untrue fiction misprint fabricated baseless unfounded nonsense invention wrong premature myth groundless fake".split())
 _TALES = frozenset("rumour rumor suggestion speculation story report claim talk allegation idea notion gossip tale whisper word".split())
@@ -53,6 +56,11 @@ def mood_of(words: Words, coded: Coded) -> Mood:
     if _denied_above(words, verb):
         mood.denied = True
     mood.conditional = _conditional(words, verb)
+    if words.pos[coded.head] == "NOUN" and not coded.families:
+        called = {words.lower[k] for k in words.kids[coded.head] if words.dep[k] == "amod"}
+        if called & _COMING or called & _SUPPOSED:
+            mood.modality = "future" if called & _COMING else "hypothetical"
+            return mood
     if _aside(words, coded, verb):
         mood.modality = "past"
         return mood
@@ -240,6 +248,9 @@ def _modality(words: Words, coded: Coded, verb: int, modal: str, mood: Mood) -> 
     if lemma in ("remain", "stay") or words.lemma[words.head[verb]] in ("remain", "stay") and words.dep[verb] in ("acomp", "xcomp", "oprd"):
         return "ongoing"
     if modal == "would":
+        if words.pos[coded.head] == "NOUN" and words.dep[coded.head] == "nsubj" and lemma == "be" and not coded.families:
+            # "an invasion would be a mistake": what is weighed need not come
+            return "hypothetical"
         return "future" if _reported(words, verb) else "hypothetical"
     if _to_be(words, verb):
         return "future"

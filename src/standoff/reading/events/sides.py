@@ -102,7 +102,7 @@ class Sides:
         if known is None:
             first, last = self.words.sents[sentence]
             known = self._spoken_of[sentence] = {
-                found.value.place.country for found in self.draft.places if first <= found.head < last and found.value.place.country
+                found.value.place.country for found in self.draft.places if first <= found.head < last and found.value.place.country and self.words.ent[found.head] != "PERSON"
             }
         return known
 
