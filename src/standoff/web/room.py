@@ -96,6 +96,14 @@ class Room:
                     total -= _size(self._kept.popitem(last=False)[1])
         return made
 
+    def posture(self, as_of: str | None, **filters: Any) -> list[dict[str, Any]]:
+        """Return posture rows; of the newest state, which is at hand as a whole, they are picked out."""
+        if as_of is None and set(filters) <= {"sender", "host", "category", "status"}:
+            found = [r for r in self.ask("posture") if all(r[name] == value for name, value in filters.items())]
+            if found:
+                return found
+        return self.ask("posture", as_of=as_of, **filters)
+
     def reports(self) -> list[dict[str, Any]]:
         """Return all reports, replaced versions included, oldest first."""
         return self.ask("reports", versions=True)

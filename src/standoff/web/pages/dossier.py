@@ -21,7 +21,7 @@ def cell(room: Room, query: Query) -> Content:
     filters = query.only(*CELL)
     if not filters.get("sender") and not filters.get("host"):
         raise NotThere("A posture cell is asked for with sender, host, category and status in the address.")
-    rows = [r for r in room.ask("posture", as_of=query.as_of, **query.only("sender", "host", "category")) if _fits(r, query)]
+    rows = [r for r in room.posture(query.as_of, **query.only("sender", "host", "category")) if _fits(r, query)]
     ids = list(dict.fromkeys(id for row in rows for id in [*row["mentions"], *_because_ids(row)]))
     conflicts = [
         c
@@ -99,7 +99,7 @@ def _over_time(room: Room, query: Query) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     last: list[tuple[Any, ...]] | None = None
     for day in dates:
-        rows = [r for r in room.ask("posture", as_of=day, **query.only("sender", "host", "category")) if _fits(r, query)]
+        rows = [r for r in room.posture(day, **query.only("sender", "host", "category")) if _fits(r, query)]
         now = [(r["low"], r["high"], r.get("according_to")) for r in rows]
         if now != last and (now or last is not None):
             found.append({"date": day, "rows": rows})
@@ -148,8 +148,8 @@ def mention(room: Room, query: Query, id: str) -> Content:
 @page("/parties/{name}", "Party", "party.html", geo=True)
 def party(room: Room, query: Query, name: str) -> Content:
     """Make the dossier of an actor or country: its forces abroad, forces it hosts, events, what it says."""
-    sent = room.ask("posture", as_of=query.as_of, sender=name)
-    hosted = room.ask("posture", as_of=query.as_of, host=name)
+    sent = room.posture(query.as_of, sender=name)
+    hosted = room.posture(query.as_of, host=name)
     events = [e for e in room.ask("events", as_of=query.as_of) if name in e["source"] or name in e["target"]]
     said = [s for s in room.ask("statements", as_of=query.as_of) if s["party"] == name or s["speaker"] == name]
     if not (sent or hosted or events or said):
@@ -175,6 +175,6 @@ def dyad(room: Room, query: Query, a: str, b: str) -> Content:
     back = [e for e in known if b in e["source"] and a in e["target"]]
     context = {
         "title": f"{name_of(a)} and {name_of(b)}", "a": a, "b": b, "sides": [(a, b, there[::-1][:100], len(there)), (b, a, back[::-1][:100], len(back))],
-        "posture": [{**r, "link": cell_link(r, query.as_of)} for x, y in ((a, b), (b, a)) for r in room.ask("posture", as_of=query.as_of, sender=x, host=y)],
+        "posture": [{**r, "link": cell_link(r, query.as_of)} for x, y in ((a, b), (b, a)) for r in room.posture(query.as_of, sender=x, host=y)],
     }  # fmt: skip
     return Content(there + back, context)

@@ -25,8 +25,8 @@ ASSUMPTIONS = [
 
 def posture_rows(room: Room, query: Query, as_of: str | None) -> list[dict[str, Any]]:
     """Return the posture as of a day under a query's filters, the largest first within in place, under way …"""
-    assume = tuple(query.assume.split(",")) if query.assume else ()
-    return room.ask("posture", as_of=as_of, assume=assume, **query.only(*FILTERS))
+    assumed = {"assume": tuple(query.assume.split(","))} if query.assume else {}
+    return room.posture(as_of, **assumed, **query.only(*FILTERS))
 
 
 def cell_link(row: dict[str, Any], as_of: str | None) -> str:
