@@ -71,7 +71,7 @@ def data() -> str:
     """Return the page of data files: what each one's head says of its source and licence."""
     out = ["# Data and licences", "", "The program is Apache-2.0. These data files steer reading or drawing; each names its source and licence.", ""]
     for path in sorted([*(DATA / "knowledge" / "data").rglob("*"), *(DATA / "web" / "data").rglob("*")]):
-        if path.is_file():
+        if path.is_file() and path.suffix != ".md":
             out += [f"**`{path.relative_to(ROOT / 'src').as_posix()}`**  ", _head(path), ""]
     out += ["**`examples/reports/`**  ", "Written for this project; outlets and many figures are invented. Apache-2.0.", ""]
     return "\n".join(out)
