@@ -55,6 +55,10 @@ class Assembler:
             one.senders = owners or self.senders.senders(candidate, said, memory)
             sender = one.senders[0] if one.senders else None
             one.hosts, one.inferred = self.hosts.hosts(candidate, said, sender, memory, one.direction == "out", one.owned)
+            if sender and one.hosts and not one.inferred and one.main in ("arrive", "head", "send") and one.hosts[0].country == sender.country and one.senders == self.senders.guess(candidate, said, memory):
+                # Whose forces they are is a guess: rather a guest's than the host's.
+                if other := self.senders.guess(candidate, said, memory, sender.country):
+                    one.senders, sender = other, other[0]
             one.features = describe(draft, self.scene, one, density)
             seen.append(one)
             if decide(one) >= THRESHOLD:

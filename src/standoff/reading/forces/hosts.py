@@ -37,9 +37,9 @@ class Hosts:
             if isinstance(marks, Host):
                 return [marks], False
             if isinstance(marks, str):
-                if before := self._before(at, memory):
+                if before := self._before(at, memory, sender):
                     return before, False
-            elif marks:
+            elif marks and not (out and sender and sender.country and marks[0].country == sender.country and not self._is_from(marks[0])):
                 return [self.scene.host(m) for m in marks], False
         for p in said:
             if p.main in ("arrive", "leave", "reinforce", "host", "hold", "alert") or p.main == "refuse" and owned or p.lemma in ("join", "quit", "reach", "enter", "visit", "guard", "protect", "open"):
@@ -64,7 +64,10 @@ class Hosts:
                 preposition = words.lower[words.head[mark.end - 1]]
                 if preposition in ("in", "at", "to", "into", "on"):
                     return [self.scene.host(mark)], True
-        return memory.hosts[-1:] or self._likely(sender), True
+        before = memory.hosts[-1:]
+        if out and before and sender and before[0].country == sender.country:
+            before = []
+        return before or self._likely(sender), True
 
     def _likely(self, sender: Party | None) -> list[Host]:
         """Return the one foreign state that the report speaks of, where it speaks of one above all."""
@@ -95,14 +98,24 @@ class Hosts:
                 at = words.head[at]
         return None
 
-    def _before(self, at: int, memory: Memory) -> list[Host]:
+    def _is_from(self, mark: Mark) -> bool:
+        """Whether a place is one that forces leave: "from" stands before it."""
+        return "from" in self.words.lower[max(mark.first - 5, 0) : mark.first]
+
+    def _before(self, at: int, memory: Memory, sender: Party | None) -> list[Host]:
         """Return the place that "there" or "that country" goes back to: the last one named in the sentence, else before it."""
         words = self.words
         first = words.sentence_of(at)[0]
         for mark in reversed(self.scene.within(first, at)):
             if mark.kind in ("name", "place", "region") and words.dep[mark.end - 1] in ("pobj", "dobj", "nsubj", "conj", "appos"):
                 return [self.scene.host(mark)]
-        return memory.hosts[-1:]
+        if memory.hosts:
+            return memory.hosts[-1:]
+        block = words.block[at]
+        start = next((f for f, _ in words.sents if words.block[f] == block), first)
+        own = sender.country if sender else None
+        named = [m for m in self.scene.within(start, first) if m.where and m.country and m.country != own and m.kind != "demonym"]
+        return [self.scene.host(named[-1])] if named else []
 
     def _beside(self, near: list[Mark], sender: Party | None) -> list[Host]:
         """Return the host of forces beside a place: at a foreign border they stand on their own side."""

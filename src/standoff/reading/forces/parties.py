@@ -66,13 +66,17 @@ class Owners:
     def subject(self, v: int) -> int | None:
         """Return the subject of predicate `v`, its own or the one it shares with those above it."""
         words = self.words
+        below = False
         for _ in range(5):
             subject = words.child(v, "nsubj", "csubj")
+            if subject is None and below:
+                subject = words.child(v, "nsubjpass")  # "Serbia is expected to have": Serbia has
             if subject is not None and words.lower[subject] not in ("who", "which", "that"):
                 return subject
             if subject is not None and words.dep[v] == "relcl":
                 return words.head[v]
             if words.dep[v] in ("xcomp", "conj", "advcl", "pcomp", "acl", "ccomp", "prep", "relcl", "acomp", "dobj", "pobj", "attr", "oprd", "dep") and words.head[v] != v:
+                below = words.dep[v] == "xcomp"
                 v = words.head[v]
                 continue
             return None
@@ -108,7 +112,11 @@ class Owners:
         if forces().noun(self.words.lower[t]):
             return None
         party = self.draft.parties.of(t)
-        return party if party and sound(party.code, party.country) else None
+        if party is None or not sound(party.code, party.country):
+            return None
+        if not party.country and (party.code or "").startswith("IGO"):
+            return self.scene.bloc(party.code or "") or party  # its head speaks for the organisation
+        return party
 
     def unit_owner(self, o: int) -> Party | None:
         lexicon, words = forces(), self.words

@@ -68,6 +68,13 @@ def blocs() -> tuple[dict[str, tuple[str, str]], dict[str, tuple[str, str]]]:
 
 
 @lru_cache(maxsize=1)
+def bloc_names() -> dict[str, str]:
+    """Return the name of each organisation by its code."""
+    loose, cased = blocs()
+    return {code: label for label, code in (*loose.values(), *cased.values())}
+
+
+@lru_cache(maxsize=1)
 def starts() -> frozenset[str]:
     """Return the first words of all names, so that other capitalised words need no looking up."""
     names = [n for c in countries() for n in (c.name, *c.variants, *c.abbreviations, *c.adjectives, *c.people, *c.seats)]
@@ -178,6 +185,12 @@ class Scene:
         loose, cased = blocs()
         found = loose.get(code.lower()) or cased.get(code.upper())
         return Party(found[0], found[1], None) if found else Party(code, None, None)
+
+    @staticmethod
+    def bloc(code: str) -> Party | None:
+        """Return the organisation of a CAMEO-style code, by its own name."""
+        label = bloc_names().get(code[:6])
+        return Party(label, code[:6], None) if label else None
 
     def within(self, first: int, end: int) -> list[Mark]:
         """Return the marks inside the tokens `first` to `end` (exclusive), in order."""

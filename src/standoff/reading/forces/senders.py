@@ -31,14 +31,19 @@ class Senders:
             return siblings
         if memory.senders and self._of_them(candidate):
             return memory.senders[-1:]
-        for p in said:
+        for p in sorted(said, key=lambda p: p.main is None):
             giver = self._giver(p)
             if giver:
                 return giver
             subject = self.who.subject(p.token)
             if subject is not None and self.words.lower[subject] in _SUCH and memory.subjects:
                 return memory.subjects[-1:]
-        return self._siblings(candidate) or self._around(candidate, said) or memory.senders[-1:] or self._first()
+        return self._siblings(candidate) or self.guess(candidate, said, memory)
+
+    def guess(self, candidate: Candidate, said: list[Predication], memory: Memory, avoid: str | None = None) -> list[Party]:
+        """Return whose forces they are likely to be, where no word by them says so; not the state `avoid`."""
+        rungs = (self._around(candidate, said), memory.senders[-1:], memory.senders[:1], self._first())
+        return next((rung for rung in rungs if rung and (avoid is None or rung[0].country != avoid)), [])
 
     def _counted(self, candidate: Candidate, said: list[Predication]) -> list[Party]:
         """Return the owner of the forces that a bare number counts: "Serbia's force there is put at 4,000"."""
