@@ -53,7 +53,6 @@ def test_the_whole_way(browser: Any, empty: Any) -> None:
         # The film: one day back, and the address and the table follow.
         rows = tab.locator("table.posture tbody tr")
         rows.first.wait_for()  # the click does not wait for the page
-        newest = rows.count()
         assert "5 Feb 2022" in tab.inner_text("#live-head")
         tab.click("[data-step='-1']")
         tab.locator("#live-head", has_text="2 Feb 2022").wait_for()
