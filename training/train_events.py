@@ -92,7 +92,7 @@ def main() -> None:
     options.add_argument("sentences", nargs="*", type=Path, default=[HERE / "event_sentences.tsv", HERE / "event_sentences.jsonl"])
     options.add_argument("--out", type=Path, default=OUT)
     options.add_argument("--strength", type=float, default=0.1, help="inverse of the regularisation")
-    options.add_argument("--typed", type=float, default=0.355, help="confidence under which an event is dropped")
+    options.add_argument("--typed", type=float, default=0.33, help="confidence under which an event is dropped")
     args = options.parse_args()
     rows = [row for path in args.sentences for row in rows_of(path)]
     features, labels, groups = examples(rows)

@@ -18,6 +18,10 @@ from standoff.reading.times import when_of
 from standoff.report import Span
 
 _QUOTES = frozenset({'"', "“", "”", "``", "''", "‘"})
+# Deeds that are told without their doer, and the confidence under which any other event without a source needs a
+# sentence of its own.
+_BY_UNKNOWN = frozenset({"ASSAULT", "PROTEST"})
+_SHADOW = 0.45
 _PAIRED = {"042": "043", "043": "042"}
 
 
@@ -128,7 +132,22 @@ def decided(draft: Draft, candidates: list[Candidate]) -> list[Candidate]:
         candidate.confidence = round(probability(evidence.features(candidate)), 3)
         if candidate.confidence >= thresholds["typed" if candidate.type else "statement"]:
             out.append(candidate)
-    return out
+    return _without_shadows(draft, out)
+
+
+def _without_shadows(draft: Draft, candidates: list[Candidate]) -> list[Candidate]:
+    """Leave out the doubtful events that nobody does, where their sentence tells of a surer one
+    that somebody does."""
+    best: dict[int, float] = {}
+    for candidate in candidates:
+        sentence = draft.words.sent[candidate.coded.head]
+        if candidate.source:
+            best[sentence] = max(best.get(sentence, 0.0), candidate.confidence)
+    return [
+        c
+        for c in candidates
+        if c.source or c.type in _BY_UNKNOWN or not c.type or c.confidence >= _SHADOW or best.get(draft.words.sent[c.coded.head], 0.0) <= c.confidence
+    ]
 
 
 def _found(draft: Draft, candidate: Candidate, id: str) -> Found[Event]:

@@ -53,7 +53,7 @@ def mood_of(words: Words, coded: Coded) -> Mood:
         mood.denied = True
         would = _modal(words, negative) or modal
         mood.refused = would in _FUTURE or would in ("would", "can", "ca", "cannot") or _never(words, negative)
-    if _denied_above(words, verb):
+    if _denied_above(words, verb) or _yet_to(words, verb):
         mood.denied = True
     mood.conditional = _conditional(words, verb)
     if words.pos[coded.head] == "NOUN" and not coded.families:
@@ -161,6 +161,12 @@ def _negated(words: Words, k: int) -> bool:
 
 def _never(words: Words, k: int) -> bool:
     return any(words.lower[kid] == "never" for kid in words.kids[k]) and bool(_modal(words, k))
+
+
+def _yet_to(words: Words, verb: int) -> bool:
+    """Whether the act "has yet to" be done."""
+    marks = [k for k in words.kids[verb] if words.lower[k] == "to" and words.dep[k] == "aux"]
+    return any(words.lower[k - 1] == "yet" and words.lemma[k - 2] in ("have", "be") for k in marks if k > 1)
 
 
 def _denied_above(words: Words, verb: int) -> bool:

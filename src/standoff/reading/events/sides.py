@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -40,6 +41,7 @@ class Sides:
         self.composer = composer
         self.nouns = composer.nouns
         self._spoken_of: dict[int, set[str]] = {}
+        self._most: set[str] | None = None
 
     def of(self, coded: Coded, kind: str | None) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
         """Return source and target of an event of PLOVER type `kind`."""
@@ -74,7 +76,7 @@ class Sides:
         """Give a source without country ("the president", "miners") the one country that its sentence speaks of."""
         if party.country or (party.code and (len(party.code) != 3 or party.code in _NO_COUNTRY)) or (party.code is None and not self._domestic(party)):
             return party
-        countries = self._countries(self.words.sent[coded.head])
+        countries = self._countries(self.words.sent[coded.head]) or self._setting()
         if len(countries) > 1:
             # of several, the one that the clause is set in
             countries = {p.country for k in self._places(coded) if (p := self.party(k)) and p.country}
@@ -82,6 +84,16 @@ class Sides:
             return party
         country = next(iter(countries))
         return replace(party, code=country + (party.code or ""), country=country)
+
+    def _setting(self) -> set[str]:
+        """Return the country that the report speaks of more than of all others, for a sentence that names none."""
+        if self._most is None:
+            named = Counter(
+                f.value.place.country for f in self.draft.places if f.value.place.country and self.words.ent[f.head] != "PERSON"
+            )
+            first = named.most_common(1)
+            self._most = {first[0][0]} if first and first[0][1] * 2 > named.total() else set()
+        return self._most
 
     def _subject_of(self, party: Party, home: set[str], coded: Coded) -> Party:
         """Give people without country ("refugees", "the rebels") that of who acts, where no other is spoken of."""
