@@ -8,6 +8,7 @@ from standoff.reading.aid import find_aid
 from standoff.reading.deployments import find_deployments
 from standoff.reading.draft import Draft
 from standoff.reading.events import find_events
+from standoff.reading.giving.joint import settle
 from standoff.reading.numbers import find_quantities
 from standoff.reading.parse import MODEL, model_name, parse
 from standoff.reading.places import find_places
@@ -41,6 +42,7 @@ def read_draft(draft: Draft) -> Reading:
     draft.events = find_events(draft)
     draft.deployments = find_deployments(draft)
     draft.aid = find_aid(draft)
+    settle(draft)
     places = {use.value.place.id: use.value.place for use in draft.places}
     return Reading(
         draft.report,
