@@ -161,6 +161,8 @@ def observe(draft: Draft, candidate: Phrase, said: list[Predication]) -> Observa
     hung = {words.lower[k] for k in located(words, candidate.head)}
     if chosen is not None and (chosen.main is None or chosen.role.startswith(("prep:", "under:"))) and hung & {"in", "at", "on", "there", "here", "near", "off", "around", "along"}:
         chosen = None
+    if chosen is not None and candidate.elided and "to" in hung and chosen.main in (None, "reinforce", "hold", "keep"):
+        chosen = None  # "another 900 to Chad: the list has grown": what goes where stands without a verb
     status, direction, main = rule_status(chosen, "to" in hung, _known(words, candidate))
     if status == "in_place" and (main in ("arrive", "head", "send") and _first_of(words, candidate) or _in_motion(words, candidate)):
         status = "under_way"
