@@ -154,6 +154,11 @@ def _controller(words: Words, i: int) -> list[int]:
         owner = words.child(head, "poss")
         if owner is not None:
             return [owner]
+        if words.dep[i] == "pcomp":
+            # "the role of France in arming them"
+            of = [d for k in words.kids[head] if words.lower[k] in ("of", "by") and k < i for d in words.children(k, "pobj")]
+            if of and words.pos[of[0]] == "PROPN":
+                return of
         up = words.head[head]
         return [k for k in words.kids[up] if words.dep[k] == "nsubj"] if words.dep[head] in ("dobj", "pobj") else []
     above = frame_of(words, head) if words.pos[head] in ("VERB", "AUX", "ADJ") else None

@@ -67,6 +67,9 @@ class Sides:
                 return source, source
             if not source and len(target) > 1:
                 return target, target
+            if not source and target:
+                # "an agreement has been reached with the rebels, the army said"
+                source = tuple(p for p in self._tellers(coded) if not any(_same(p, t) for t in target))
         if coded.code in _BOTH and source and target:
             both = source + target
             return both, both
@@ -143,11 +146,23 @@ class Sides:
             found = self._event_owners([k for k in sorted(coded.taken) if k != coded.head and coded.type is None] + (under if coded.code[:2] in ("18", "19", "20") else []))
         return found
 
+    def _tellers(self, coded: Coded) -> tuple[Party, ...]:
+        """Return who says that there is something between another party and somebody left out."""
+        words = self.words
+        verb = next((k for k in (coded.head, *words.ancestors(coded.head)) if words.pos[k] in ("VERB", "AUX")), coded.head)
+        above = words.head[verb]
+        if words.dep[verb] != "ccomp" or words.lemma[above] not in _SPEECH:
+            return ()
+        return tuple(p for p in self._parties(self.composer.frame(above).subjects) if p.code)
+
     def _voice(self, k: int) -> int:
         """Return who speaks through a statement or bill ("issued a declaration demanding")."""
         words = self.words
         if words.pos[k] == "NOUN" and words.dep[k] in ("dobj", "pobj") and not self.nouns.actor(k) and self._owner_token(k) is None:
             verb = words.head[k] if words.dep[k] == "dobj" else words.head[words.head[k]]
+            if words.dep[k] == "pobj" and words.lower[words.head[k]] == "of" and self.nouns.actor(verb):
+                # "the adoption by parliament of laws banning": the maker of the law
+                return verb
             if words.pos[verb] == "VERB":
                 above = [s for s in self.composer.frame(verb).subjects if self.nouns.actor(s)]
                 return above[0] if above else k
@@ -200,13 +215,14 @@ class Sides:
             verb = words.head[verb]
         if words.dep[i] in ("dobj", "pobj", "attr", "nsubjpass") and words.pos[verb] in ("VERB", "AUX"):
             above = self.composer.frame(verb)
-            if words.dep[i] in ("dobj", "nsubjpass") or words.lemma[verb] in _HOLD:
+            against = words.dep[i] == "pobj" and words.lower[words.head[i]] == "in" and coded.code[:2] in ("11", "12")
+            if words.dep[i] in ("dobj", "nsubjpass") or words.lemma[verb] in _HOLD or against:
                 found = [k for k in above.subjects if self.nouns.actor(k)]
         if not found and coded.code[:2] == "04" and "with" in frame.preps:
             above_verb = next((k for k in words.ancestors(i) if words.pos[k] in ("VERB", "AUX")), None)
             if above_verb is not None:
                 found = [k for k in self.composer.frame(above_verb).subjects if self.nouns.actor(k)]
-        if not found and coded.code[:2] not in ("17", "18", "19", "20", "16", "09"):
+        if not found and coded.code[:2] not in ("11", "12", "17", "18", "19", "20", "16", "09"):
             found = [k for k in frame.preps.get("of", ()) if self.nouns.actor(k)]
         return found
 
