@@ -82,7 +82,8 @@ class Sides:
         countries = self._countries(self.words.sent[coded.head]) or self._setting()
         if len(countries) > 1:
             # of several, the one that the clause is set in
-            countries = {p.country for k in self._places(coded) if (p := self.party(k)) and p.country}
+            places = self._places(coded) or self._places(coded, self.composer.frame(coded.head).objects)
+            countries = {p.country for k in places if (p := self.party(k)) and p.country}
         if len(countries) != 1:
             return party
         country = next(iter(countries))
@@ -346,10 +347,10 @@ class Sides:
                 return [head]
         return []
 
-    def _places(self, coded: Coded) -> list[int]:
-        """Return the place that the clause puts the event in."""
+    def _places(self, coded: Coded, under: Iterable[int] = ()) -> list[int]:
+        """Return the place that the clause, or a noun `under` it, puts the event in."""
         words = self.words
-        for token in (coded.head, coded.inner, words.head[coded.head]):
+        for token in under or (coded.head, coded.inner, words.head[coded.head]):
             preps = self.composer.frame(token).preps
             for prep in _PLACE_PREPS:
                 for k in preps.get(prep, ()):
