@@ -188,7 +188,12 @@ class Sides:
                 owner = self._owner_token(k)
                 if owner is not None:
                     return [owner]
-                by = [a for a in self.composer.frame(k).preps.get("by", ()) if self.nouns.actor(a)]
+                preps = self.composer.frame(k).preps
+                by = [a for a in preps.get("by", ()) if self.nouns.actor(a)]
+                if not by:
+                    # "an attack on a patrol by rebels": the parser hangs the doer on whom it was done to
+                    below = [o for prep in ("on", "against", "of") for o in preps.get(prep, ()) if self.words.pos[o] == "NOUN"]
+                    by = [a for o in below for a in self.composer.frame(o).preps.get("by", ()) if self.nouns.actor(a)]
                 if by:
                     return by
         return []
