@@ -135,3 +135,17 @@ def test_probability_stays_between_nought_and_one(features: dict[str, float]) ->
 def test_the_same_text_gives_the_same_events() -> None:
     text = "Peru and Chile held joint exercises, and Bolivia recalled its ambassador from Lima."
     assert events(text) == events(text)
+
+
+def test_a_word_of_blame_in_what_is_said_is_a_criticism() -> None:
+    assert ("ACCUSE", "111") in coded("Serbia said Kosovo's move was a flagrant violation of the accord.")
+    assert ("ACCUSE", "111") not in coded("Serbia said Kosovo's move was not a violation of the accord.")
+
+
+def test_what_has_yet_to_be_done_is_no_event() -> None:
+    assert not events("France has yet to send any tanks to Kosovo.")
+
+
+def test_who_tells_of_an_agreement_with_another_is_party_to_it() -> None:
+    event = events("An agreement has been reached with the Syrian government, the rebels said.")[0]
+    assert {p.code for p in event.source} == {"SYRREB", "SYRGOV"}
