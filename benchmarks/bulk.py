@@ -29,7 +29,7 @@ from standoff.report import Report
 
 def texts_of(paths: list[str]) -> list[Report]:
     return [Report(text=row["text"], published=row.get("published") or None, ref=str(n))
-            for path in paths for n, row in enumerate(map(json.loads, Path(path).read_text(encoding="utf-8").splitlines()))]
+            for path in paths for n, row in enumerate(map(json.loads, Path(path).read_text(encoding="utf-8").rstrip("\n").split("\n")))]
 
 
 def mixed(on: list[Report], off: list[Report], count: int) -> Iterator[Report]:
