@@ -45,8 +45,8 @@ _COUNT = {w: i for i, w in enumerate("zero one two three four five six seven eig
 def several(evidence: str) -> int:
     """Return to how many countries words send a force without naming them, 0 if they do not.
 
-    >>> several("another 3,000 troops to two East European member states")
-    2
+    >>> several("a further 800 marines for three island nations")
+    3
     """
     found = _several.search(evidence)
     return (int(found[1]) if found[1].isdigit() else _COUNT[found[1].lower()]) if found else 0
