@@ -95,8 +95,6 @@ def claims_of(view: View, mentions: list[Mention]) -> list[Claim]:
     """Return the claims of deployment mentions, in order of their days; denied ones and those without a sender left out."""
     by_report: dict[str, list[Mention]] = defaultdict(list)
     for m in mentions:
-        if m["body"].get("same_as") and m["body"].get("basis") != "total":
-            continue  # the same increment told again in one report must not be added twice
         by_report[m["report"]].append(m)
     found: list[Claim] = []
     for own in by_report.values():
