@@ -24,12 +24,13 @@ from standoff.parts import (
 from standoff.report import Report, Span
 
 __all__ = [
-    "Act", "Actor", "Aid", "AidStatus", "Amount", "Attribution", "Basis", "Category", "Comment", "Deployment", "Event", "Force", "Host",
+    "Act", "Actor", "Aid", "AidKind", "AidStatus", "Amount", "Attribution", "Basis", "Category", "Comment", "Deployment", "Event", "Force", "Host",
     "Interval", "Mention", "Modality", "Party", "Place", "PlaceSpan", "Polarity", "Quantity", "Reading", "Statement", "Status", "Time",
     "Use", "When", "as_plain",
 ]
 
 Status = Literal["in_place", "under_way", "ordered", "standby", "considered", "ended", "ruled_out"]
+AidKind = Literal["military", "humanitarian", "financial", "other"]
 AidStatus = Literal["delivered", "in_place", "under_way", "ordered", "standby", "considered", "ended", "ruled_out"]
 Basis = Literal["total", "increment", "reduction", "ratio"]
 Modality = Literal["past", "ongoing", "future", "hypothetical"]
@@ -175,7 +176,7 @@ class Aid(Mention):
 
     donor: Party | None
     recipient: Party | None
-    kind: Literal["military", "humanitarian", "financial", "other"]
+    kind: AidKind
     what: Span
     amount: Amount | None
     status: AidStatus

@@ -49,6 +49,8 @@ class Forces:
     ship_prefixes: dict[str, str]
     ship_classes: frozenset[str]
     military: frozenset[str]
+    core: frozenset[str]
+    harm: frozenset[str]
     ranks: frozenset[str]
     prefixes: dict[str, list[tuple[int, int, Category]]]
     operators: dict[str, str]
@@ -124,6 +126,8 @@ def forces() -> Forces:
         ship_prefixes=data["ships"]["prefixes"],
         ship_classes=frozenset(data["ships"]["classes"]),
         military=frozenset(data["military"]["words"]),
+        core=frozenset(data["military"]["core"]),
+        harm=frozenset(data["harm"]["words"]),
         ranks=frozenset(data["ranks"]["words"]),
         prefixes=prefixes,
         operators={row["name"]: row["owner"] for row in _rows(folder.joinpath("operators.csv").read_text("utf-8"))},

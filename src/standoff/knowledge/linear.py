@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,14 @@ class LinearModel:
 
 
 @lru_cache(maxsize=8)
+def parameters(name: str) -> dict[str, Any]:
+    """Return the parts of ``data/<name>.json`` as they stand there."""
+    loaded: dict[str, Any] = json.loads((files("standoff.knowledge") / f"data/{name}.json").read_text("utf-8"))
+    return loaded
+
+
+@lru_cache(maxsize=32)
 def linear_model(name: str, part: str) -> LinearModel:
     """Return the model `part` of ``data/<name>.json``."""
-    raw = json.loads((files("standoff.knowledge") / f"data/{name}.json").read_text("utf-8"))[part]
+    raw = parameters(name)[part]
     return LinearModel(tuple(raw["classes"]), tuple(raw["bias"]), {k: tuple(v) for k, v in raw["weights"].items()})

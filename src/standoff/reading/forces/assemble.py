@@ -8,13 +8,15 @@ from standoff.mentions import Basis, Deployment, Force, Host, Status
 from standoff.reading import places, statements, times
 from standoff.reading.draft import Draft, Found
 from standoff.reading.forces.basis import basis_of
-from standoff.reading.forces.features import Observation, describe, observe
+from standoff.reading.forces.features import Observation, armed, describe, observe
 from standoff.reading.forces.hosts import Hosts
 from standoff.reading.forces.links import link, several
-from standoff.reading.forces.model import THRESHOLD, decide
+from standoff.reading.forces.model import THRESHOLD, decide, status_of
+from standoff.reading.forces.mood import Moods
 from standoff.reading.forces.nouns import Nouns
 from standoff.reading.forces.parties import Memory, Owners
 from standoff.reading.forces.predicates import Predicates
+from standoff.reading.forces.roles import History, Roles
 from standoff.reading.forces.scene import Scene
 from standoff.reading.forces.senders import Senders
 from standoff.reading.numbers.ratios import find_ratios
@@ -31,13 +33,16 @@ class Assembler:
         self.hosts = Hosts(draft, self.scene, who)
         self.senders = Senders(draft, self.scene, who, self.hosts)
         self.ratios = find_ratios(draft)
+        self.roles = Roles(draft, self.scene)
+        self.predicates = Predicates(self.words)
+        self.moods = Moods(draft, self.predicates)
 
     def observe(self) -> list[Observation]:
         """Return every force phrase with what the rules say of it, wanted or not; also what training learns from."""
         draft, words = self.draft, self.words
-        predicates = Predicates(words)
         candidates = Nouns(draft, self.scene).find()
         density = sum(c.grade in ("strong", "unit", "name", "group") for c in candidates)
+        topic = armed(words)
         memory = Memory()
         seen: list[Observation] = []
         block = -1
@@ -46,20 +51,16 @@ class Assembler:
                 block = words.block[candidate.head]
                 if (place := self._headed(candidate.head)) is not None:
                     memory.hosts.append(place)
-            said = predicates.of(candidate.head)
+            said = self.predicates.of(candidate.head)
             if candidate.quantity and candidate.quantity.head != candidate.head:
-                said = said or predicates.of(candidate.quantity.head)
+                said = said or self.predicates.of(candidate.quantity.head)
             one = observe(draft, candidate, said)
-            owners = self.senders.owners(candidate)
-            one.owned = bool(owners)
-            one.senders = owners or self.senders.senders(candidate, said, memory)
+            one.rungs = self.senders.rungs(candidate, said, memory)
+            one.owned = bool(one.rungs[0][1])
+            one.senders = next((parties for _, parties in one.rungs if parties), [])
             sender = one.senders[0] if one.senders else None
             one.hosts, one.inferred = self.hosts.hosts(candidate, said, sender, memory, one.direction == "out", one.owned)
-            if sender and one.hosts and not one.inferred and one.main in ("arrive", "head", "send") and one.hosts[0].country == sender.country and one.senders == self.senders.guess(candidate, said, memory):
-                # Whose forces they are is a guess: rather a guest's than the host's.
-                if other := self.senders.guess(candidate, said, memory, sender.country):
-                    one.senders, sender = other, other[0]
-            one.features = describe(draft, self.scene, one, density)
+            one.features = describe(draft, self.scene, one, density, topic)
             seen.append(one)
             if decide(one) >= THRESHOLD:
                 if sender:
@@ -85,10 +86,14 @@ class Assembler:
     def run(self) -> list[Found[Deployment]]:
         """Return the deployments of the report in the order of the text."""
         found: list[Found[Deployment]] = []
+        history = History()
         for seen in self.observe():
             confidence = decide(seen)
             if confidence < THRESHOLD:
                 continue
+            self.roles.settle(seen, history)
+            seen.status = status_of(self.moods.features(seen, history.statuses))
+            history.statuses.append((seen.status, self.words.sent[seen.candidate.head]))
             found.append(self._deployment(seen, confidence, len(found) + 1))
         return link(self.draft, found)
 

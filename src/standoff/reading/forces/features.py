@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from standoff.knowledge.forces import forces
 from standoff.knowledge.moves import moves
 from standoff.mentions import Amount, Host, Interval, Party, Quantity
 from standoff.reading.draft import Draft, Found
@@ -48,10 +49,19 @@ class Observation:
     inferred: bool
     owned: bool
     features: set[str] = field(default_factory=set)
+    rungs: list[tuple[str, list[Party]]] = field(default_factory=list)
+    taker_rungs: list[tuple[str, list[Party]]] = field(default_factory=list)
 
 
-def describe(draft: Draft, scene: Scene, seen: Observation, density: int) -> set[str]:
-    """Return the features of an observation; `density` is how many sure force nouns the report has."""
+def armed(words: Words) -> str:
+    """Return how much of a report is words of armed forces: none, few, some or many."""
+    core = forces().core
+    share = sum(word in core for word in words.lower) / max(len(words), 1)
+    return "none" if share == 0 else "few" if share < 0.004 else "some" if share < 0.012 else "many"
+
+
+def describe(draft: Draft, scene: Scene, seen: Observation, density: int, topic: str) -> set[str]:
+    """Return the features of an observation; `density` is how many sure nouns the report has, `topic` how military it is."""
     words, c, i = draft.words, seen.candidate, seen.candidate.head
     lexicon = moves()
     out = {f"grade={c.grade}", f"cat={c.category}", f"grade={c.grade}&main={seen.main}", f"main={seen.main}", f"rule={seen.status}", f"dir={seen.direction}", f"rule={seen.status}&main={seen.main}"}
@@ -118,7 +128,7 @@ def describe(draft: Draft, scene: Scene, seen: Observation, density: int) -> set
     traps = sum("trap" in lexicon.verbs.get(words.lemma[t], ()) and words.pos[t] == "VERB" or "trap" in lexicon.nouns.get(words.lemma[t], ()) for t in range(first, end))
     out.add(f"traps={min(traps, 2)}")
     out.add(f"states={min(sum(m.country is not None for m in scene.within(first, end)), 2)}")
-    out.add(f"dense={min(density, 5)}")
+    out |= {f"dense={min(density, 5)}", f"topic={topic}", f"topic={topic}&grade={c.grade}", f"topic={topic}&cat={c.category}", f"topic={topic}&main={seen.main}"}
     if draft.working.blocks[words.block[i]].kind == "heading":
         out.add("heading")
     if any(words.dep[t] == "mark" and words.lower[t] == "if" for t in range(first, end)):

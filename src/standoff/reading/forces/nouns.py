@@ -17,6 +17,8 @@ _ONE = frozenset({"a", "an", "one", "the", "another", "its", "this", "that", "hi
 # Categories whose single specimens are worth counting.
 COUNTED = frozenset({"aircraft", "ships", "vehicles", "artillery", "missiles", "air_defence", "units"})
 _PRONOUNS = frozenset({"them", "these", "those", "whom", "which"})
+# What a name of equipment stands before: "Pantsir systems".
+_SORTS = frozenset({"system", "systems", "complex", "complexes", "unit", "units"})
 # No army or militia has more men.
 LARGEST = 6_000_000
 _NO_COUNT_UNITS = frozenset({"army", "military", "navy", "air force", "armed force", "presence", "force", "special force", "special forces",
@@ -93,6 +95,7 @@ class Nouns:
         """Return named units by the token that heads them: tokens, owner and category."""
         words, lexicon = self.words, self.lexicon
         at: dict[int, tuple[int, int, str | None, Category]] = {}
+        ships: dict[str, str | None] = {}
         i = 0
         while i < len(words):
             step = 1
@@ -100,22 +103,50 @@ class Nouns:
                 for end in range(min(i + 5, len(words)), i, -1):
                     unit = lexicon.units.get(words.phrase(range(i, end)).lower())
                     if unit:
-                        inside = range(i, end)
-                        head = next((t for t in inside if words.head[t] not in inside or words.head[t] == t), end - 1)
-                        at[head] = (i, end, unit.owner, unit.category)
+                        at[self._top(i, end)] = (i, end, unit.owner, unit.category)
                         step = end - i
                         break
             owner = lexicon.ship_prefixes.get(words.lower[i]) if words.text[i].isupper() else None
-            if owner is not None and i + 1 < len(words) and words.text[i + 1][:1].isupper():
-                end = i + 2
-                while end < len(words) and words.pos[end] == "PROPN" and words.sent[end] == words.sent[i]:
-                    end += 1
-                inside = range(i, end)
-                head = next((t for t in inside if words.head[t] not in inside or words.head[t] == t), end - 1)
-                at[head] = (i, end, owner or None, "ships")
+            if owner is not None and i + 1 < len(words) and words.text[i + 1][:1].isupper() or self._christened(i):
+                end = self._name_end(i + 1)
+                at[self._top(i, end)] = (i, end, owner or None, "ships")
+                ships[words.phrase(range(i + 1, end))] = owner or None
                 step = end - i
             i += step
+        self._again(ships, at)
         return at
+
+    def _christened(self, i: int) -> bool:
+        """Whether token `i` is a sort of ship before a ship's name: "the frigate Kent"."""
+        words = self.words
+        noun = self.lexicon.noun(words.lower[i]) if words.text[i].islower() and words.tag[i] == "NN" else None
+        if noun is None or noun.category != "ships" or noun.grade not in ("strong", "weak") or i + 1 >= len(words):
+            return False
+        return words.pos[i + 1] == "PROPN" and words.text[i + 1][:1].isupper() and words.sent[i + 1] == words.sent[i]
+
+    def _name_end(self, first: int) -> int:
+        """Return the end of the name that begins at token `first`."""
+        words, end = self.words, first + 1
+        while end < len(words) and words.pos[end] == "PROPN" and words.text[end][:1].isupper() and words.sent[end] == words.sent[first]:
+            end += 1
+        return end
+
+    def _top(self, first: int, end: int) -> int:
+        """Return the token of a range that carries its syntax."""
+        words, inside = self.words, range(first, end)
+        return next((t for t in inside if words.head[t] not in inside or words.head[t] == t), end - 1)
+
+    def _again(self, ships: dict[str, str | None], at: dict[int, tuple[int, int, str | None, Category]]) -> None:
+        """Add the ships that are named again by their name alone: "the Kent"."""
+        words = self.words
+        taken = {t for first, end, _, _ in at.values() for t in range(first, end)}
+        for name, owner in ships.items():
+            size = len(name.split())
+            for i in range(1, len(words) - size + 1):
+                if words.lower[i - 1] == "the" and words.text[i] == name.split()[0] and i not in taken and words.phrase(range(i, i + size)) == name and words.pos[i + size - 1] == "PROPN":
+                    top = self._top(i, i + size)
+                    if words.head[top] <= top or words.dep[top] not in MODIFIERS:
+                        at[top] = (i, i + size, owner, "ships")
 
     def _noun(self, i: int) -> ForceNoun | None:
         """Return what token `i` says of forces, alone or with the word before it."""
@@ -131,6 +162,10 @@ class Nouns:
         if words.pos[i] not in NOUNISH and words.tag[i][:2] != "NN" and not words.text[i].isupper():
             return None
         word = words.lower[i]
+        if i and word in _SORTS and (named := lexicon.noun(words.lower[i - 1])) and named.grade == "name":
+            return ForceNoun(named.category, "strong")
+        if i and word in _SORTS and (category := lexicon.designation(words.text[i - 1])):
+            return ForceNoun(category, "strong")
         if i and (pair := lexicon.noun(f"{words.lower[i - 1]} {word}")):
             return pair
         noun = lexicon.noun(word) or lexicon.noun(words.lemma[i])
@@ -287,13 +322,13 @@ class Nouns:
             return None
         if any(o.quantity is found for o in others.values()):
             return None
-        if isinstance(quantity.value, tuple) or quantity.value != quantity.value or words.head[i] > i and words.dep[i] in ("nummod", "compound", "quantmod", "amod"):
-            if not isinstance(quantity.value, tuple):
-                return None
+        gapped = self._gapped(found)
+        if not isinstance(quantity.value, tuple) and words.head[i] > i and words.dep[i] in ("nummod", "compound", "quantmod", "amod") and not gapped:
+            return None
         low = quantity.low if quantity.low is not None else quantity.high
         if low is None or low < 1 or low != int(low):
             return None
-        if words.dep[i] not in ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "ROOT", "appos", "dep", "npadvmod", "oprd"):
+        if not gapped and words.dep[i] not in ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "ROOT", "appos", "dep", "npadvmod", "oprd"):
             return None
         candidate = Candidate(i, found.first, found.end, "personnel", "elided", quantity=found, count=interval(quantity, self.draft), elided=True)
         if partly:
@@ -302,6 +337,16 @@ class Nouns:
         if before in moves().increment:
             candidate.first -= 1
         return candidate
+
+
+    def _gapped(self, found: Found[Quantity]) -> bool:
+        """Whether a number stands right behind a state and before a break, its verb and noun left out: "Denmark 100, Spain 30"."""
+        words = self.words
+        before = self.scene.at.get(found.first - 1)
+        if before is None or before.kind not in ("name", "seat", "place") or words.sent[found.first - 1] != words.sent[found.first]:
+            return False
+        last = found.end >= len(words) or words.sent[found.end] != words.sent[found.first]
+        return last or words.text[found.end] in (",", ";", ".", ")") or words.lower[found.end] in ("and", "each", "more", "to", "for")
 
 
 def singular_name(text: str) -> str:

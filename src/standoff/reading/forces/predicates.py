@@ -59,7 +59,7 @@ class Predication:
         kept = frozenset(MAIN)
         if self.role == "subj" and not self.lemma.startswith("be "):
             kept = SUBJECT
-        elif self.role in ("obj", "pass"):
+        elif self.role in ("obj", "pass") and not self.lemma.startswith("be "):
             kept = OBJECT
         fitting = self.classes & kept
         return next((c for c in MAIN if c in fitting), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -83,6 +84,25 @@ def starts() -> frozenset[str]:
     return frozenset({"the"} | {part for key in keys for part in (key.split()[0], re.split(r"[\s\-']", key)[0])})
 
 
+def named(text: str, single: bool) -> Mark | None:
+    """Return the state or organisation that a text names, as a mark at no token; `single` tells that it is one word."""
+    key = text.lower()
+    loose, cased = blocs()
+    found = loose.get(key) or (cased.get(text) if single else None)
+    if found:
+        country = country_by_code(found[0])
+        return Mark(-1, -1, "organisation", found[0], country.iso3 if country else None, found[1])
+    if single and (state := country_by_abbreviation(text)):
+        return Mark(-1, -1, "name", state.name, state.iso3, state.iso3)
+    looks: tuple[tuple[Kind, Callable[[str], Country | None]], ...] = (("name", country_by_name), ("demonym", country_by_demonym), ("seat", country_by_capital))
+    for kind, look in looks:
+        if state := look(key):
+            if kind == "name" and text.isupper() and len(text) <= 2:
+                return None
+            return Mark(-1, -1, kind, state.name, state.iso3, state.iso3)
+    return None
+
+
 class Scene:
     """States, organisations and places by token, for one report."""
 
@@ -98,41 +118,27 @@ class Scene:
 
     def _scan(self) -> None:
         words, i = self.words, 0
-        loose, cased = blocs()
         first = starts()
         while i < len(words):
             step = 1
             if words.text[i][:1].isupper() and words.lower[i].replace("’", "'") in first:
                 for size in range(min(LONGEST, len(words) - i), 0, -1):
-                    mark = self._mark(i, i + size, loose, cased)
+                    mark = self._mark(i, i + size)
                     if mark:
                         self.marks.append(mark)
                         step = size
                         break
             i += step
 
-    def _mark(self, first: int, end: int, loose: dict[str, tuple[str, str]], cased: dict[str, tuple[str, str]]) -> Mark | None:
+    def _mark(self, first: int, end: int) -> Mark | None:
         words = self.words
-        text = words.phrase(range(first, end))
-        key = text.lower()
-        found = loose.get(key) or (cased.get(text) if end == first + 1 else None)
-        if found:
-            country = country_by_code(found[0])
-            return Mark(first, end, "organisation", found[0], country.iso3 if country else None, found[1])
-        if end == first + 1 and (country := country_by_abbreviation(text)):
-            return self._state(first, end, "name", country)
-        for kind, look in (("name", country_by_name), ("demonym", country_by_demonym), ("seat", country_by_capital)):
-            if country := look(key):
-                if kind == "demonym" and words.tag[end - 1] in ("NNPS", "NNS") and country_by_people(key):
-                    kind = "people"
-                if kind == "name" and words.text[first].isupper() and len(text) <= 2 and not country_by_abbreviation(text):
-                    return None
-                return self._state(first, end, kind, country)  # type: ignore[arg-type]
-        return None
-
-    @staticmethod
-    def _state(first: int, end: int, kind: Kind, country: Country) -> Mark:
-        return Mark(first, end, kind, country.name, country.iso3, country.iso3)
+        mark = named(words.phrase(range(first, end)), end == first + 1)
+        if mark is None:
+            return None
+        if mark.kind == "demonym" and words.tag[end - 1] in ("NNPS", "NNS") and country_by_people(words.phrase(range(first, end)).lower()):
+            mark.kind = "people"
+        mark.first, mark.end = first, end
+        return mark
 
     def _add_places(self) -> None:
         """Add what the reader of places found; it knows cities and regions, and decides where two readings are open."""

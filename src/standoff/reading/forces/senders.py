@@ -22,28 +22,24 @@ class Senders:
     def __init__(self, draft: Draft, scene: Scene, who: Owners, hosts: Hosts) -> None:
         self.draft, self.scene, self.words, self.who, self.hosts = draft, scene, draft.words, who, hosts
 
-    def senders(self, candidate: Candidate, said: list[Predication], memory: Memory) -> list[Party]:
-        """Return whose forces these are, the first the sender, the others joint with it."""
-        owners = self.owners(candidate) or self._counted(candidate, said)
-        if owners:
-            return owners
-        if self.words.dep[candidate.head] in ("conj", "appos") and (siblings := self._siblings(candidate)):
-            return siblings
-        if memory.senders and self._of_them(candidate):
-            return memory.senders[-1:]
+    def rungs(self, candidate: Candidate, said: list[Predication], memory: Memory) -> list[tuple[str, list[Party]]]:
+        """Return what each rule says of whose forces these are, the surest rule first; the first party is the sender, others are joint with it."""
+        found = [("owners", self.owners(candidate)), ("counted", self._counted(candidate, said))]
+        siblings = self._siblings(candidate)
+        bound = self.words.dep[candidate.head] in ("conj", "appos")
+        found.append(("siblings", siblings if bound else []))
+        found.append(("part", memory.senders[-1:] if self._of_them(candidate) else []))
         for p in sorted(said, key=lambda p: p.main is None):
-            giver = self._giver(p)
-            if giver:
-                return giver
+            found.append(("giver", self._giver(p)))
             subject = self.who.subject(p.token)
-            if subject is not None and self.words.lower[subject] in _SUCH and memory.subjects:
-                return memory.subjects[-1:]
-        return self._siblings(candidate) or self.guess(candidate, said, memory)
+            if subject is not None and self.words.lower[subject] in _SUCH:
+                found.append(("such", memory.subjects[-1:]))
+        found.append(("loose siblings", [] if bound else siblings))
+        return found + self.guesses(candidate, said, memory)
 
-    def guess(self, candidate: Candidate, said: list[Predication], memory: Memory, avoid: str | None = None) -> list[Party]:
-        """Return whose forces they are likely to be, where no word by them says so; not the state `avoid`."""
-        rungs = (self._around(candidate, said), memory.senders[-1:], memory.senders[:1], self._first())
-        return next((rung for rung in rungs if rung and (avoid is None or rung[0].country != avoid)), [])
+    def guesses(self, candidate: Candidate, said: list[Predication], memory: Memory) -> list[tuple[str, list[Party]]]:
+        """Return whose forces they are likely to be, where no word by them says so."""
+        return [("around", self._around(candidate, said)), ("last", memory.senders[-1:]), ("lead", memory.senders[:1]), ("first", self._first())]
 
     def _counted(self, candidate: Candidate, said: list[Predication]) -> list[Party]:
         """Return the owner of the forces that a bare number counts: "Serbia's force there is put at 4,000"."""

@@ -6,19 +6,21 @@ from collections import Counter
 from typing import Any, cast
 
 from standoff.knowledge.aid import aid_words
-from standoff.mentions import Aid, AidStatus, Party
+from standoff.mentions import Aid, AidKind, AidStatus, Party
 from standoff.reading import places, statements, times
 from standoff.reading.draft import Draft, Found
 from standoff.reading.forces.assemble import clause
-from standoff.reading.forces.features import Observation, describe, observe
-from standoff.reading.forces.model import THRESHOLD, decide
+from standoff.reading.forces.features import Observation, armed, describe, observe
+from standoff.reading.forces.model import AID_THRESHOLD, decide, status_of
+from standoff.reading.forces.mood import Moods
 from standoff.reading.forces.predicates import Predicates, Predication
+from standoff.reading.forces.roles import History
 from standoff.reading.forces.scene import Scene
 from standoff.reading.forces.status import phase
+from standoff.reading.giving.choice import MODEL, GiftChoice, kind_of
 from standoff.reading.giving.nouns import Gift, Gifts
-from standoff.reading.giving.roles import GiftRoles, Memory
+from standoff.reading.giving.roles import SURE, GiftRoles, Memory
 
-MODEL = "aid_model.json"
 # Aid has fewer examples to learn from than forces: what is too fine for them is left out.
 _TOO_FINE = ("tag=", "up1=", "prep=", "det=", "dep=", "verb=", "noun=")
 
@@ -30,28 +32,27 @@ class AidAssembler:
         self.draft, self.words = draft, draft.words
         self.scene = Scene(draft)
         self.roles = GiftRoles(draft, self.scene)
+        self.choice = GiftChoice(draft, self.scene)
+        self.predicates = Predicates(self.words, aid_words().moves)
+        self.moods = Moods(draft, self.predicates)
 
     def observe(self) -> list[Observation]:
         """Return every aid phrase with what the rules say of it, wanted or not; also what training learns from."""
         draft, words = self.draft, self.words
-        lexicon = aid_words()
-        predicates = Predicates(words, lexicon.moves)
         gifts = Gifts(draft, self.scene).find()
         density = sum(g.grade in ("open", "sure") for g in gifts)
-        told = [(gift, predicates.of(gift.top) + ([p for p in predicates.of(gift.head) if p.modifies] if gift.top != gift.head else [])) for gift in gifts]
+        told = [(gift, self.predicates.of(gift.top) + ([p for p in self.predicates.of(gift.head) if p.modifies] if gift.top != gift.head else [])) for gift in gifts]
+        topic = armed(words)
         memory = Memory(usual=self._usual(told))
         seen: list[Observation] = []
         for gift, said in told:
             one = observe(draft, gift, said)
-            takers, plain = self.roles.recipients(gift, said, memory)
-            one.senders, one.owned = self.roles.donors(gift, said, takers, memory)
-            giver = {p.country or p.name for p in one.senders}
+            self._by_rule(one, gift, said, memory)
             one.status = aid_status(one, [o for o in seen if words.block[o.candidate.head] == words.block[gift.head]])
-            takers = [t for t in takers if (t.country or t.name) not in giver] or takers
-            one.hosts, one.inferred = cast("list[Any]", takers), not plain
-            one.features = {f for f in describe(draft, self.scene, one, density) if not f.startswith(_TOO_FINE)} | self._more(one, gift, takers)
+            takers, plain = cast("list[Party]", one.hosts), not one.inferred
+            one.features = {f for f in describe(draft, self.scene, one, density, topic) if not f.startswith(_TOO_FINE)} | self._more(one, gift, takers)
             seen.append(one)
-            if decide(one, MODEL) >= THRESHOLD:
+            if decide(one, MODEL) >= AID_THRESHOLD:
                 if one.senders and one.owned:
                     memory.donors.append(one.senders[0])
                 if takers and plain:
@@ -63,14 +64,27 @@ class AidAssembler:
             one.features |= {f"others={min(len(others), 2)}", f"others={min(len(others), 2)}&grade={grade}", f"near={min(near, 1)}", f"near={min(near, 1)}&grade={grade}"}
         return seen
 
+    def _by_rule(self, one: Observation, gift: Gift, said: list[Predication], memory: Memory) -> None:
+        """Set who gives and who receives as the rules have it."""
+        one.taker_rungs = self.roles.recipients(gift, said, memory)
+        rung, takers = next(((name, parties) for name, parties in one.taker_rungs if parties), ("", []))
+        taken = {p.country or p.name for p in takers}
+        one.rungs = self.roles.donors(gift, said, memory)
+        kept = ((name, [p for p in parties if (p.country or p.name) not in taken]) for name, parties in one.rungs)
+        by, one.senders = next(((name, parties) for name, parties in kept if parties), ("", []))
+        one.owned = by in SURE
+        giver = {p.country or p.name for p in one.senders}
+        one.hosts = cast("list[Any]", [t for t in takers if (t.country or t.name) not in giver] or takers)
+        one.inferred = rung not in SURE
+
     def _usual(self, told: list[tuple[Gift, list[Predication]]]) -> list[Party]:
         """Return whom the report names as receiving, where it says so outright: others mostly go to the same."""
         counts: Counter[str] = Counter()
         first: dict[str, Party] = {}
         for gift, said in told:
             if any(p.lemma in aid_words().strict or p.main == "send" and gift.grade in ("open", "sure") for p in said):
-                takers, plain = self.roles.recipients(gift, said, Memory())
-                for party in takers[:1] if plain else []:
+                sure = next((parties for name, parties in self.roles.recipients(gift, said, Memory()) if parties and name in SURE), [])
+                for party in sure[:1]:
                     key = party.country or party.name
                     counts[key] += 1
                     first.setdefault(key, party)
@@ -101,10 +115,14 @@ class AidAssembler:
     def run(self) -> list[Found[Aid]]:
         """Return the aid of the report in the order of the text."""
         found: list[Found[Aid]] = []
+        history = History()
         for seen in self.observe():
             confidence = decide(seen, MODEL)
-            if confidence < THRESHOLD:
+            if confidence < AID_THRESHOLD:
                 continue
+            self.choice.settle(seen, history)
+            seen.status = status_of(self.moods.features(seen, history.statuses), MODEL)
+            history.statuses.append((seen.status, self.words.sent[seen.candidate.head]))
             found.append(self._aid(seen, confidence, len(found) + 1))
         return found
 
@@ -124,7 +142,7 @@ class AidAssembler:
             confidence=round(confidence, 3),
             donor=seen.senders[0] if seen.senders else None,
             recipient=takers[0] if takers else None,
-            kind=cast("object", gift.kind),  # type: ignore[arg-type]
+            kind=cast(AidKind, kind_of(seen)),
             what=draft.span(gift.first, max(gift.end, gift.head + 1)),
             amount=gift.amount,
             status=cast(AidStatus, "delivered" if status == "in_place" else status),

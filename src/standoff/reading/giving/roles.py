@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from standoff.mentions import Party
 from standoff.reading import statements
 from standoff.reading.draft import Draft
+from standoff.reading.forces.options import harms
 from standoff.reading.forces.parties import Owners, sound
 from standoff.reading.forces.predicates import Predication
 from standoff.reading.forces.scene import Mark, Scene
 from standoff.reading.giving.nouns import Gift
 
-_HARM = frozenset({"war", "invasion", "aggression", "assault", "attack", "attacks", "offensive", "occupation", "annexation", "threat", "bombardment", "shelling", "siege", "blockade"})
+# Rules of donors and recipients that rest on words of the same sentence.
+SURE = frozenset({"owners", "giver", "from", "taker", "to", "for", "in", "loose to", "purpose"})
 
 
 @dataclass(slots=True)
@@ -35,26 +37,15 @@ class GiftRoles:
 
     # The donor ------------------------------------------------------------
 
-    def donors(self, gift: Gift, said: list[Predication], taker: list[Party], memory: Memory) -> tuple[list[Party], bool]:
-        """Return who gives, and whether the sentence says so."""
-        taken = {p.country or p.name for p in taker}
-        for found in (self._owners(gift), *(self._giver(p) for p in said)):
-            kept = [p for p in found if (p.country or p.name) not in taken]
-            if kept:
-                return kept, True
-        source = self._from(gift, said)
-        if source:
-            return source, True
-        around = [p for p in self._subjects(gift) if (p.country or p.name) not in taken]
-        if around:
-            return around[:1], False
-        if memory.donors and (memory.donors[-1].country or memory.donors[-1].name) not in taken:
-            return memory.donors[-1:], False
+    def donors(self, gift: Gift, said: list[Predication], memory: Memory) -> list[tuple[str, list[Party]]]:
+        """Return what each rule says of who gives, the surest rule first; those in ``SURE`` rest on words of the sentence."""
+        found = [("owners", self._owners(gift))]
+        found += [("giver", self._giver(p)) for p in said]
+        found += [("from", self._from(gift, said)), ("around", self._subjects(gift)[:1]), ("last", memory.donors[-1:])]
         spoken = statements.attribution_of(self.draft, gift.head)
-        if spoken and spoken.code and sound(spoken.code) and spoken.code[:3] not in taken and (state := self.scene.state(spoken.code[:3])):
-            return [state], False
-        mark = next((m for m in self.scene.marks if m.kind in ("seat", "demonym", "name") and m.country not in taken), None)
-        return ([self.scene.party(mark)] if mark else []), False
+        state = self.scene.state(spoken.code[:3]) if spoken and spoken.code and sound(spoken.code) else None
+        mark = next((m for m in self.scene.marks if m.kind in ("seat", "demonym", "name")), None)
+        return [*found, ("spoken", [state] if state else []), ("first", [self.scene.party(mark)] if mark else [])]
 
     def _owners(self, gift: Gift) -> list[Party]:
         words = self.words
@@ -112,22 +103,28 @@ class GiftRoles:
 
     # The recipient --------------------------------------------------------
 
-    def recipients(self, gift: Gift, said: list[Predication], memory: Memory) -> tuple[list[Party], bool]:
-        """Return to whom it goes, and whether the sentence says so."""
-        words = self.words
-        for p in said:
-            found = self._taker(gift, p)
-            if found:
-                return found, True
+    def recipients(self, gift: Gift, said: list[Predication], memory: Memory) -> list[tuple[str, list[Party]]]:
+        """Return what each rule says of to whom it goes, the surest rule first; those in ``SURE`` rest on words of the sentence."""
+        found = [("taker", self._taker(gift, p)) for p in said]
+        anchors = list(dict.fromkeys((gift.head, gift.top, *(p.token for p in said if not p.role.startswith("under")))))
         for prepositions in (("to", "toward", "towards", "into"), ("for",), ("in", "against", "within", "inside", "at")):
-            for at in dict.fromkeys((gift.head, gift.top, *(p.token for p in said if not p.role.startswith("under")))):
-                for k in words.kids[at]:
-                    if words.dep[k] in ("prep", "dative") and words.lower[k] in prepositions and (o := words.child(k, "pobj")) is not None and (found := self.parties_of(o)):
-                        return found, True
-        sentence = words.sentence_of(gift.head)
-        for k in sentence:
-            if words.dep[k] in ("prep", "dative") and words.lower[k] in ("to", "for") and (o := words.child(k, "pobj")) is not None and (found := self.parties_of(o)) and words.head[k] in (*words.ancestors(gift.head), gift.head):
-                return found, True
+            found += [(prepositions[0], taken) for at in anchors for o in self._objects(at, prepositions) if (taken := self.parties_of(o))]
+        above = {gift.head, *self.words.ancestors(gift.head)}
+        for k in self.words.sentence_of(gift.head):
+            if self.words.head[k] in above and self.words.dep[k] in ("prep", "dative") and self.words.lower[k] in ("to", "for"):
+                found.append(("loose to", self.parties_of(self.words.child(k, "pobj"))))
+        found.append(("purpose", self._helped(gift, said)))
+        return [*found, ("last", memory.recipients[-1:]), ("usual", memory.usual), ("likely", self._likely(gift))]
+
+    def _objects(self, at: int, prepositions: tuple[str, ...]) -> list[int]:
+        """Return what stands under one of the prepositions at a token."""
+        words = self.words
+        under = [words.child(k, "pobj") for k in words.kids[at] if words.dep[k] in ("prep", "dative") and words.lower[k] in prepositions]
+        return [o for o in under if o is not None]
+
+    def _helped(self, gift: Gift, said: list[Predication]) -> list[Party]:
+        """Return whom the gift is to help: "to help Ghana rebuild its grid"."""
+        words = self.words
         for at in (gift.head, gift.top, *(p.token for p in said)):
             below = [k for k in words.subtree(at) if words.dep[k] in ("xcomp", "acl", "relcl", "advcl") and words.pos[k] == "VERB"]
             for v in (v for v in below if at in (gift.head, gift.top) or words.head[v] == at and v > gift.head and words.auxiliaries(v)[:1] == ["to"]):
@@ -135,8 +132,8 @@ class GiftRoles:
                 if o is None and (inner := words.child(v, "ccomp", "xcomp")) is not None:
                     o = words.child(inner, "nsubj")
                 if o is not None and (found := self.parties_of(o)):
-                    return found, True
-        return memory.recipients[-1:] or memory.usual or self._likely(gift), False
+                    return found
+        return []
 
     def _likely(self, gift: Gift) -> list[Party]:
         """Return the state that the text speaks of most, beside the one that gives."""
@@ -179,7 +176,7 @@ class GiftRoles:
             if mark and (mark.country or mark.kind == "organisation"):
                 found.append(self._as_party(mark))
                 continue
-            inside = [m for m in self.scene.within(words.left[t], min(words.right[t] + 1, t + 16)) if (m.country or m.kind == "organisation") and not self._harms(m)]
+            inside = [m for m in self.scene.within(words.left[t], min(words.right[t] + 1, t + 16)) if (m.country or m.kind == "organisation") and not harms(self.words, m)]
             if inside:
                 found.append(self._as_party(inside[0]))
         if not found and words.pos[o] in ("PRON", "PROPN") and (party := self.who.actor(o)):
@@ -192,9 +189,3 @@ class GiftRoles:
             if state:
                 return Party(state.name, state.code, state.country, None, self.draft.span(mark.first, mark.end))
         return self.scene.party(mark)
-
-    def _harms(self, mark: Mark) -> bool:
-        """Whether a state stands there as the one who makes the war: "Russia's war on Ukraine"."""
-        words = self.words
-        last = mark.end - 1
-        return words.dep[last] in ("poss", "amod", "compound") and words.lower[words.head[last]] in _HARM
