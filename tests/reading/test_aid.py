@@ -47,3 +47,14 @@ def test_sayings(saying: tuple[Any, ...]) -> None:
 )
 def test_no_aid(text: str) -> None:
     assert read(text) == []
+
+
+def test_who_publishes_gives_what_we_give() -> None:
+    text = "We have given 90 million euros in humanitarian aid to Yemen since 2018. Additional assistance of 12 million euros will follow this year."
+    found = read_report(Report(text, published="2023-03-01", publisher="Ministry of Foreign Affairs of Norway")).to_dict()["aid"]
+    assert {(a["donor"]["country"], a["recipient"]["country"]) for a in found} == {("NOR", "YEM")}
+
+
+def test_who_attacks_is_not_whom_aid_goes_to() -> None:
+    (a,) = read("Sudan's attack on Chad has displaced thousands. A further 20 million dollars in relief will be provided by Canada.")
+    assert (a["donor"]["country"], a["recipient"]["country"]) == ("CAN", "TCD")

@@ -33,6 +33,15 @@ SAYINGS = [
 ]
 
 
+SAYINGS += [
+    # ships by their names
+    ("Portugal is sending the frigate Corte-Real to Guinea.", "PRT", "GIN", 1, 1, "total", "under_way"),
+    ("The French carrier Foch is patrolling off Lebanon.", "FRA", None, 1, 1, "total", "in_place"),
+    # systems by theirs
+    ("Germany has moved two Pantsir systems to Poland.", "DEU", "POL", 2, 2, "total", "in_place"),
+]
+
+
 @pytest.mark.parametrize("saying", SAYINGS, ids=[s[0][:40] for s in SAYINGS])
 def test_sayings(saying: tuple[Any, ...]) -> None:
     text, sender, host, low, high, basis, status = saying
@@ -54,6 +63,10 @@ def test_sayings(saying: tuple[Any, ...]) -> None:
         "Turnout was 61 percent and the party won 71 seats.",
         "Some 12,000 refugees crossed into Armenia on Monday.",
         "He retired as a captain in 1987 and grew roses.",
+        "The ferry Estonia Star sank in a storm.",
+        "A frigate captain from Lisbon retired.",
+        "Germany won 12 medals, France 9.",
+        "The Chadian army repelled the raid and lost 40 men.",
     ],
 )
 def test_no_deployment(text: str) -> None:
@@ -89,3 +102,22 @@ def test_evidence_holds_its_text(noise: str) -> None:
     text = noise + " Kenya sent 300 troops to Somalia. " + noise
     for d in read(text):
         assert text[d["evidence"]["start"] : d["evidence"]["end"]] == d["evidence"]["text"]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Spain will send 600 soldiers to Chad, Denmark 100 and Finland 45.", [("ESP", 600), ("DNK", 100), ("FIN", 45)]),
+        ("Ghana promised 400 troops for Liberia; Senegal 250.", [("GHA", 400), ("SEN", 250)]),
+    ],
+)
+def test_gapped_lists(text: str, parts: list[tuple[str, int]]) -> None:
+    found = read(text)
+    assert [(d["sender"]["country"], d["count"]["low"]) for d in found] == parts
+    assert len({d["host"]["country"] for d in found}) == 1
+
+
+def test_a_ship_named_again_is_read_again() -> None:
+    found = read("The Norwegian frigate Otto Sverdrup sailed to the Baltic Sea on Monday. The Otto Sverdrup will stay there until June.")
+    assert [d["force"]["category"] for d in found] == ["ships", "ships"]
+    assert {d["sender"]["country"] for d in found} == {"NOR"}

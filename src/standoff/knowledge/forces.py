@@ -51,6 +51,7 @@ class Forces:
     military: frozenset[str]
     core: frozenset[str]
     harm: frozenset[str]
+    civil: frozenset[str]
     ranks: frozenset[str]
     prefixes: dict[str, list[tuple[int, int, Category]]]
     operators: dict[str, str]
@@ -100,6 +101,7 @@ def forces() -> Forces:
         for word in words:
             nouns.setdefault(word, ForceNoun(cast(Category, category), grade))
 
+    add(data["personnel"]["group"], "personnel", "group")
     add(data["units"]["strong"], "units", "strong")
     for category in ("personnel", "aircraft", "ships", "vehicles", "artillery", "missiles", "air_defence"):
         add(data[category].get("strong", []), category, "strong")
@@ -128,6 +130,7 @@ def forces() -> Forces:
         military=frozenset(data["military"]["words"]),
         core=frozenset(data["military"]["core"]),
         harm=frozenset(data["harm"]["words"]),
+        civil=frozenset(data["civil"]["words"]),
         ranks=frozenset(data["ranks"]["words"]),
         prefixes=prefixes,
         operators={row["name"]: row["owner"] for row in _rows(folder.joinpath("operators.csv").read_text("utf-8"))},

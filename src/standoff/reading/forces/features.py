@@ -90,6 +90,11 @@ def describe(draft: Draft, scene: Scene, seen: Observation, density: int, topic:
     out |= {f"host={host}", f"host={host}&main={seen.main}", f"host={host}&owner={owner}&grade={c.grade}"}
     if located(words, i):
         out.add("located")
+    civil = forces().civil
+    if any(words.lemma[t] in civil for t in range(*words.sents[words.sent[i]]) if t != i):
+        out |= {"civil", f"civil&grade={c.grade}", f"civil&topic={topic}"}
+    if any(words.lemma[k] in civil for a in words.ancestors(i) for k in words.kids[a] if words.dep[k] in ("nsubj", "nsubjpass", "agent", "poss") and k != i):
+        out |= {"civil doer", f"civil doer&grade={c.grade}"}
     p = seen.chosen
     if p is not None:
         out |= {f"role={p.role}", f"tense={p.tense}", f"verb={p.lemma}", f"main={seen.main}&tense={p.tense}", f"main={seen.main}&role={p.role}"}

@@ -207,6 +207,8 @@ class Hosts:
         found: list[Mark] = []
         for t in words.conjuncts(o):
             mark = self.scene.at.get(t)
+            if mark and t > o and mark.end < len(words) and words.pos[mark.end] == "NUM" and words.sent[mark.end] == words.sent[t]:
+                continue  # "to Chad, Denmark 100": the next sender
             if mark and mark.where:
                 if mark not in found:
                     found.append(mark)

@@ -119,7 +119,7 @@ class Nouns:
     def _christened(self, i: int) -> bool:
         """Whether token `i` is a sort of ship before a ship's name: "the frigate Kent"."""
         words = self.words
-        noun = self.lexicon.noun(words.lower[i]) if words.text[i].islower() and words.tag[i] == "NN" else None
+        noun = self.lexicon.noun(words.lower[i]) if words.text[i].islower() and words.tag[i] != "NNS" else None
         if noun is None or noun.category != "ships" or noun.grade not in ("strong", "weak") or i + 1 >= len(words):
             return False
         return words.pos[i + 1] == "PROPN" and words.text[i + 1][:1].isupper() and words.sent[i + 1] == words.sent[i]
@@ -127,8 +127,12 @@ class Nouns:
     def _name_end(self, first: int) -> int:
         """Return the end of the name that begins at token `first`."""
         words, end = self.words, first + 1
-        while end < len(words) and words.pos[end] == "PROPN" and words.text[end][:1].isupper() and words.sent[end] == words.sent[first]:
-            end += 1
+        while end < len(words) and words.sent[end] == words.sent[first]:
+            step = 2 if words.text[end] == "-" else 1
+            last = end + step - 1
+            if last >= len(words) or words.pos[last] != "PROPN" or not words.text[last][:1].isupper():
+                break
+            end += step
         return end
 
     def _top(self, first: int, end: int) -> int:
@@ -316,13 +320,15 @@ class Nouns:
         if partly:
             inside = range(found.first, found.end)
             i = next((t for t in inside if words.head[t] not in inside), found.end - 1)
+        gapped = self._gapped(found)
+        if gapped:
+            i = found.end - 1
         if found.first in self.timed or self._is_measure(found) or i in others or i >= len(words) or found.end > len(words):
             return None
         if words.pos[i] != "NUM" and not found.first <= i < found.end:
             return None
         if any(o.quantity is found for o in others.values()):
             return None
-        gapped = self._gapped(found)
         if not isinstance(quantity.value, tuple) and words.head[i] > i and words.dep[i] in ("nummod", "compound", "quantmod", "amod") and not gapped:
             return None
         low = quantity.low if quantity.low is not None else quantity.high

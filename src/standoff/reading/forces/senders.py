@@ -129,6 +129,9 @@ class Senders:
         if candidate.unit and (state := self.scene.state(candidate.unit)):
             return [state]
         found: list[Party] = []
+        before = self.scene.at.get(candidate.first - 1)
+        if candidate.elided and before is not None and before.kind in ("name", "seat") and words.pos[candidate.first] == "NUM":
+            return [self.scene.party(before)]  # "Denmark 100"
         mark = self.scene.at.get(i)
         if mark and mark.owns and candidate.grade != "unit":
             return [self.scene.party(mark)]

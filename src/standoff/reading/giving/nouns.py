@@ -126,6 +126,8 @@ class Gifts:
         words = self.words
         if words.pos[i] not in _NOUNS and words.tag[i][:2] != "NN":
             return "military" if forces().designation(words.text[i]) else None
+        if i and (forces().designation(words.text[i - 1]) or words.text[i - 1][:1].isupper() and (named := forces().noun(words.lower[i - 1])) and named.grade == "name"):
+            return "military"  # "Pantsir systems"
         if i and (pair := self.lexicon.noun(f"{words.lower[i - 1]} {words.lower[i]}")):
             return pair
         kind = self.lexicon.noun(words.lower[i]) or self.lexicon.noun(words.lemma[i])

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 
+from standoff.knowledge.countries import country_by_name
 from standoff.reading.numbers.numerals import Numeral
 from standoff.reading.words import Words
 
@@ -156,6 +157,8 @@ def _in_name(words: Words, numeral: Numeral, first: int, last: int) -> bool:
         return words.text[first][:1].isupper() and first > words.sents[words.sent[first]][0] and not words.text[first].isupper() and words.pos[first] == "PROPN"
     if previous.lower() in _MARKED and numeral.low < 100:
         return True
+    if _gapped(words, first, last):
+        return False
     if not previous[:1].isupper() or words.pos[first - 1] not in ("PROPN", "NOUN", "ADJ") or first - 1 == words.sents[words.sent[first]][0]:
         return False
     if numeral.low < 100 and (words.lower[first - 1] in _MARKED or (words.dep[first - 1] in ("compound", "nmod") and words.head[first - 1] > last and words.tag[first - 1] == "NNP")):
@@ -172,6 +175,13 @@ _NUMBERED = frozenset(
     """commando para parachute rifles corps division brigade regiment squadron battalion fleet wing army company street road avenue
     lane drive square boulevard place court max pro plus downing""".split()
 )
+
+
+def _gapped(words: Words, first: int, last: int) -> bool:
+    """Whether a number stands behind a state in a list that leaves the noun out: "Spain sends 600 men, Denmark 100"."""
+    if country_by_name(words.lower[first - 1]) is None or last + 1 < len(words) and words.text[last + 1] not in (",", ";", ".") and words.lower[last + 1] not in ("and", "each", "more"):
+        return False
+    return any(words.pos[t] == "NUM" for t in range(words.sents[words.sent[first]][0], first - 1))
 
 
 def _names_after(words: Words, last: int) -> bool:
