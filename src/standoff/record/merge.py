@@ -16,7 +16,7 @@ import itertools
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from standoff.record.deeds import Deed, deeds
+from standoff.record.deeds import MUTUAL, Deed, deeds
 from standoff.record.duplicates import groups
 from standoff.record.filters import Filters
 from standoff.record.rows import Row
@@ -43,6 +43,8 @@ class Story:
     last: int = 0
     dated: bool = False
     further: bool = False
+    phase: str = ""
+    arms: set[str] = field(default_factory=set)
     why: list[Row] = field(default_factory=list)
 
     def add(self, d: Deed, reason: str) -> None:
@@ -54,10 +56,12 @@ class Story:
         self.last = max(self.last, d.day)
         self.dated = self.dated or d.dated
         self.further = self.further or d.further
+        self.phase = self.phase or d.phase
         self.deeds.append(d)
         self.sources.update(d.sources)
         self.targets.update(d.targets)
         self.words |= d.words
+        self.arms |= d.arms
         if d.mention["country"]:
             self.places.add(d.mention["country"])
         if d.mode:
@@ -161,6 +165,8 @@ def _fit(d: Deed, story: Story) -> tuple[float, str]:
     if not same_sources and not same_targets:
         return 0.0, ""
     both = bool(same_sources and same_targets)
+    if d.type in MUTUAL and not _same_parties(d, story):
+        return 0.0, ""
     shared = d.words & story.words
     alike = len(shared)
     gap = 0 if story.first <= d.day <= story.last else min(abs(d.day - story.first), abs(d.day - story.last))
@@ -172,9 +178,15 @@ def _fit(d: Deed, story: Story) -> tuple[float, str]:
     if alike >= 2 or alike and both and mode:
         limit = _TOLD if d.dated and story.dated else _ALIKE
     elif not both and not alike:
-        limit = 1
+        return 0.0, ""
+    # Soldiers and ships that go the same way are two moves, unless told in the same words.
+    if d.arms and story.arms and not d.arms & story.arms and alike < 2:
+        return 0.0, ""
     # What comes on top is new; what is told later is of it only if it names the same figure.
     if gap > _DATED and (d.further or story.further and not any(w[0].isdigit() for w in shared)):
+        return 0.0, ""
+    # An announcement and what came of it later are two events.
+    if d.phase and story.phase and d.phase != story.phase and gap > _DATED:
         return 0.0, ""
     if gap > limit or d.day - story.first > _ALIKE or d.weak and not (both and alike):
         return 0.0, ""
@@ -182,6 +194,12 @@ def _fit(d: Deed, story: Story) -> tuple[float, str]:
     if alike:
         reason += f", both tell of {', '.join(sorted(shared)[:4])}"
     return 1 + 3 * both + min(alike, 5) + mode - gap / 5 + (d.tense == story.tense), reason
+
+
+def _same_parties(d: Deed, story: Story) -> bool:
+    """Whether two meetings may be one: two parties take part in both, or all that are named of one in the other."""
+    ours, theirs = {*d.sources, *d.targets}, {*story.sources, *story.targets}
+    return len(ours & theirs) >= min(2, len(ours), len(theirs))
 
 
 def _glued(view: View) -> dict[str, str]:
