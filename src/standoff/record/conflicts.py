@@ -18,12 +18,11 @@ from standoff.record.party import ALLIANCES
 from standoff.record.posture import all_claims, build_models
 from standoff.record.posture.claims import Claim
 from standoff.record.posture.model import Model
-from standoff.record.posture.pool import Pool
+from standoff.record.posture.pool import MANYFOLD, Pool
 from standoff.record.posture.standing import OWN_DAYS, SOURCE_DAYS, agree, near, readings, voices
 from standoff.record.rows import Row
 from standoff.record.view import View
 
-_MANYFOLD = 5
 COLUMNS = ("what", "kind", "sender", "host", "category", "claims", "resolved", "mentions", "reports")
 
 
@@ -59,7 +58,7 @@ def _levels(pool: Pool) -> Iterable[list[Claim]]:
 def _comparable(a: Claim, b: Claim) -> bool:
     """Whether two figures may be of one thing: what differs manyfold is a part, another force, or misread."""
     low, high = sorted((min(a.high, max(a.low, 1.0)), min(b.high, max(b.low, 1.0))))
-    return high <= _MANYFOLD * low
+    return high <= MANYFOLD * low
 
 
 def _wholes(claims: list[Claim]) -> list[Claim]:
@@ -86,7 +85,7 @@ def _moves(model: Model) -> Iterable[list[Claim]]:
         by_group: dict[int, list[Claim]] = defaultdict(list)
         for m in model.moves[key]:
             if m.rivals is not None:
-                by_group[m.rivals] += m.claims + [c for c in m.arrived if c.low <= m.high and m.low <= c.high]
+                by_group[m.rivals] += m.claims + [c for c in m.arrived if c.counted and c.low <= m.high and m.low <= c.high]
         yield from by_group.values()
 
 

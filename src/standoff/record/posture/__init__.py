@@ -45,8 +45,8 @@ def all_claims(view: View, filters: Filters) -> tuple[list[Claim], dict[str, str
     """Return the claims, those of them that are taken back with the claim that takes their place."""
     wanted = Filters(sender=filters.sender, category=filters.category, publisher=filters.publisher, since=filters.since, until=filters.until)
     mentions = view.mentions("deployment", wanted)
-    claims = claims_of(view, mentions)
-    return claims, retractions(view, claims)
+    wrong, claims = retractions(view, claims_of(view, mentions))
+    return claims, wrong
 
 
 def build_models(claims: list[Claim]) -> list[models.Model]:

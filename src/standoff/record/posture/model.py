@@ -13,7 +13,7 @@ from standoff.record.posture.claims import INF, PENDING, Claim
 from standoff.record.posture.moves import SAME_DAYS, Move, moves_of, pending, restated
 from standoff.record.posture.pool import Key, Pool, change, pools_of
 from standoff.record.posture.solve import Bounds, Problem, Variable
-from standoff.record.posture.standing import Reading, readings, standing, voices
+from standoff.record.posture.standing import OWN_DAYS, Reading, readings, standing, voices
 
 Row = dict[str, Any]
 # "Double" beside a number of its own is a round figure.
@@ -244,7 +244,7 @@ def _pending(model: Model, key: Key) -> list[Row]:
             terms: dict[Variable, float] = {}
             for m in own:
                 terms[m.key] = 1.0
-                if m.arrived:
+                if m.arrived or m.arriving():
                     terms["arrived", *m.key] = -1.0
             row = _row(model.problem.bounds(terms), key, status)
             row |= {"basis": "increment", "according_to": said or None}
@@ -262,7 +262,7 @@ def _stock(model: Model) -> list[Row]:
             groups[c.status, part, c.scope if c.category == "ships" else "", c.host].append(c)
     found = []
     for (status, part, scope, host), claims in sorted(groups.items(), key=str):
-        kept = standing(claims) if status == "standby" else claims
+        kept = _confirmed(standing(claims)) if status == "standby" else claims
         for option in readings(kept):
             problem = Problem()
             for c in option.claims:
@@ -272,6 +272,14 @@ def _stock(model: Model) -> list[Row]:
             row |= {"basis": "total", "what": part or row["what"]}
             found.append(row)
     return found
+
+
+def _confirmed(claims: list[Claim]) -> list[Claim]:
+    """Leave out what was said again later: readiness lasts as long as reports say so, and rests on the latest of them."""
+    def again(c: Claim) -> bool:
+        return any((k.low, k.high) == (c.low, c.high) and k.published - c.published > OWN_DAYS for k in claims)
+
+    return [c for c in claims if not again(c)]
 
 
 def _lists(model: Model) -> list[Row]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from standoff.record.posture.claims import PENDING, Claim
 from standoff.record.posture.words import same_force
-from standoff.record.wording import ARRIVES
+from standoff.record.wording import ARRIVES, ARRIVING, SENDS
 
 # Claims on a move to one place within so many days are about one announcement, unless one report tells them apart.
 SAME_DAYS = 3
@@ -75,7 +75,11 @@ class Move:
 
     def complete(self) -> bool:
         """Whether all of it may have arrived."""
-        return any(a.high >= m.low for m in (self, *self.instead) for a in self.arrived)
+        return any(a.share is None and a.high >= m.low for m in (self, *self.instead) for a in self.arrived)
+
+    def arriving(self) -> Claim | None:
+        """Return the latest claim by which an unsaid part of it has arrived."""
+        return max((c for c in self.said if c.status == "under_way" and ARRIVING.search(c.said)), key=lambda c: c.order, default=None)
 
 
 def moves_of(claims: list[Claim]) -> tuple[list[Move], list[tuple[Claim, list[Move]]]]:
@@ -144,6 +148,12 @@ def restated(claims: list[Claim]) -> list[Claim]:
     "The 1,700 announced on Wednesday come on top" tells of what was announced.
     """
     waiting = [c for c in claims if c.status in PENDING and c.counted and c.part]
+    there = [c for c in claims if c.status == "in_place" and c.counted and c.basis == "total"]
+    ready = [c for c in claims if c.status == "standby" and c.counted]
+    claims = [
+        replace(c, status="in_place") if any(_tells_again(c, k) for k in there)
+        else replace(c, status="standby") if any(_is_ready(c, k) for k in ready) else c for c in claims
+    ]
 
     def same(c: Claim, k: Claim) -> bool:
         return (
@@ -158,6 +168,22 @@ def restated(claims: list[Claim]) -> list[Claim]:
     ]
 
 
+def _tells_again(c: Claim, k: Claim) -> bool:
+    """Whether a pending claim gives the figure that another report gave before of what is there, and nothing is sent."""
+    return (
+        c.status == "ordered" and c.counted and c.basis == "total" and k.published <= c.published and k.source != c.source
+        and (c.pool, c.part, c.low, c.high) == (k.pool, k.part, k.low, k.high) and not SENDS.search(c.said)
+    )
+
+
+def _is_ready(c: Claim, k: Claim) -> bool:
+    """Whether an order to go nowhere in particular is the order to stand by of which another report tells."""
+    return (
+        c.status == "ordered" and c.counted and not c.hosts and not c.scope and c.basis == "total" and k.source != c.source
+        and abs(c.published - k.published) <= SAME_DAYS and c.low <= k.high and k.low <= c.high and same_force(c.part, k.part)
+    )
+
+
 def arrivals(levels: list[Claim], moves: list[Move]) -> set[str]:
     """Tie claims on what is in place to the pending moves that they complete; return those that are a move's arrival.
 
@@ -170,7 +196,7 @@ def arrivals(levels: list[Claim], moves: list[Move]) -> set[str]:
         if not fitting:
             continue
         arriving = max(fitting, key=lambda f: f[:3])[3]
-        if c.part or c.of:  # else it tells of all that is there, and stands as a level
+        if c.part or c.of or ARRIVES.search(c.said):  # else it tells of all that is there, and stands as a level
             found.add(c.id)
         for m in (arriving, *arriving.instead):  # rival accounts are of one move: what arrived, arrived of each
             m.arrived.append(c)
@@ -185,7 +211,14 @@ def _fit(c: Claim, m: Move) -> int:
         return 3
     if c.part and m.part and same_force(c.part, m.part) and c.low <= m.high:
         return 2 if c.high == m.high or c.low == m.low else 1
-    return 0
+    # "500 have arrived" of 1,000 that were to come
+    return int(bool(c.counted and m.claims and c.high < m.high and same_force(c.part, m.part) and ARRIVES.search(c.said)))
+
+
+def share_of(c: Claim, moves: list[Move]) -> Move | None:
+    """Return the move of which a claim says what share has arrived: the latest one of that force."""
+    fitting = [m for m in moves if m.claims and m.day <= c.published and same_force(m.part, c.part)]
+    return max(fitting, key=lambda m: (m.day, str(m.key)), default=None)
 
 
 def pending(claims: list[Claim]) -> dict[tuple[str, str | None, str, str], list[Claim]]:
