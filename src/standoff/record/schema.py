@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
-FORMAT = "1"
+FORMAT = "2"
 
 metadata = MetaData()
 
@@ -23,7 +23,8 @@ reports = Table(
     Column("program", Text),  # the version of the program that read it
     Column("reading", Text, nullable=False),  # the reading's JSON, without the report's own fields
     Column("mends", Integer, nullable=False),  # 1 if it seems to correct something
-    Index("reports_by_date", "published"), Index("reports_by_url", "url"), Index("reports_by_ref", "ref"), Index("reports_mending", "mends"),
+    Column("sampled", Integer, nullable=False),  # how many of its word sequences are in the table of sketches
+    Index("reports_by_date", "published"), Index("reports_by_url", "url"), Index("reports_by_ref", "ref"), Index("reports_by_seq", "seq"), Index("reports_mending", "mends"),
 )
 
 raws = Table("raws", metadata, Column("hash", Text, primary_key=True), Column("data", LargeBinary, nullable=False))
@@ -68,11 +69,11 @@ actors = Table(
     Index("actors_by_report", "report"), Index("actors_by_name", "name"),
 )
 
-# A sample of each report's word sequences, to find near duplicates; and the pairs found.
+# A sample of each report's word sequences, to find near duplicates (`report` is a report's `seq`); and the pairs found.
 sketches = Table(
     "sketches", metadata,
-    Column("hash", BigInteger, nullable=False), Column("report", Text, ForeignKey("reports.id"), nullable=False),
-    Index("sketches_by_hash", "hash", "report"), Index("sketches_by_report", "report"),
+    Column("hash", BigInteger, primary_key=True, autoincrement=False), Column("report", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
 )
 pairs = Table(
     "pairs", metadata,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -71,16 +71,28 @@ class Store:
 
     def add(self, reading: dict[str, Any], raw: bytes | None = None) -> bool:
         """Keep one reading, in one transaction; return False where the very same report is there already."""
-        row = report_row(reading)
+        return bool(self.add_all([(reading, raw)]))
+
+    def add_all(self, given: Sequence[tuple[dict[str, Any], bytes | None]]) -> int:
+        """Keep readings, each with the bytes it was made from, in one transaction; return how many were not there already."""
+        new = {row["id"]: (row, reading, raw) for reading, raw in reversed(given) for row in (report_row(reading),)}
         with self.write() as db:
-            if db.scalar(select(schema.reports.c.id).where(schema.reports.c.id == row["id"])):
-                return False
-            row["seq"] = (db.scalar(select(func.max(schema.reports.c.seq))) or 0) + 1
-            row["raw"] = _keep_raw(db, raw)
-            db.execute(insert(schema.reports), [row])
-            duplicates.add(db, row["id"], row["text"])
-            _add_mentions(db, reading, row["seq"])
-        return True
+            for some in duplicates.batched(sorted(new)):
+                for known in db.scalars(select(schema.reports.c.id).where(schema.reports.c.id.in_(some))):
+                    del new[known]
+            if not new:
+                return 0
+            seq = db.scalar(select(func.max(schema.reports.c.seq))) or 0
+            texts = []
+            kept = list(reversed(new.values()))
+            for row, _, raw in kept:
+                seq += 1
+                texts.append(duplicates.new_text(row["id"], seq, row["text"]))
+                row |= {"seq": seq, "raw": _keep_raw(db, raw), "sampled": len(texts[-1].sample)}
+            db.execute(insert(schema.reports), [row for row, _, _ in kept])
+            duplicates.add(db, texts)
+            _add_mentions(db, [(reading, row["seq"]) for row, reading, _ in kept])
+        return len(new)
 
     def replace(self, reading: dict[str, Any]) -> None:
         """Put a new reading of a report in the place of its old one, in one transaction."""
@@ -91,7 +103,7 @@ class Store:
                 update(schema.reports).where(schema.reports.c.id == row["id"])
                 .values(program=row["program"], reading=row["reading"])
             )
-            _add_mentions(db, reading, db.scalar(select(schema.reports.c.seq).where(schema.reports.c.id == row["id"])) or 0)
+            _add_mentions(db, [(reading, db.scalar(select(schema.reports.c.seq).where(schema.reports.c.id == row["id"])) or 0)])
 
     def _drop_mentions(self, db: Connection, report: str) -> None:
         own = select(schema.mentions.c.id).where(schema.mentions.c.report == report)
@@ -107,22 +119,24 @@ class Store:
             return [dict(row._mapping) for row in db.execute(query)]
 
 
-def _add_mentions(db: Connection, reading: dict[str, Any], seq: int) -> None:
-    report = reading["report"]
-    rows, parties = [], []
-    for row, own in mention_rows(reading):
-        rows.append(row)
-        parties.extend(own)
-    if rows:
-        db.execute(insert(schema.mentions), rows)
-    if parties:
-        db.execute(insert(schema.parties), parties)
-    if actors := actor_rows(reading):
-        db.execute(insert(schema.actors), actors)
-    whole = "\n".join(filter(None, (report.get("title"), report["text"])))
-    texts: list[dict[str, Any]] = [{"id": report["id"], "kind": "report", "report": report["id"], "text": whole}]
-    texts += [{"id": r["id"], "kind": r["kind"], "report": r["report"], "text": r["evidence"]} for r in rows]
-    texts = [one | {"rowid": seq * _ROOM + i} for i, one in enumerate(texts[:_ROOM])]
+def _add_mentions(db: Connection, given: Iterable[tuple[dict[str, Any], int]]) -> None:
+    """Put in the mentions of reports, each reading with its report's number."""
+    mentions, parties, actors, texts = [], [], [], []
+    for reading, seq in given:
+        report = reading["report"]
+        rows = []
+        for row, own in mention_rows(reading):
+            rows.append(row)
+            parties.extend(own)
+        mentions += rows
+        actors += actor_rows(reading)
+        whole = "\n".join(filter(None, (report.get("title"), report["text"])))
+        said = [{"id": report["id"], "kind": "report", "report": report["id"], "text": whole}]
+        said += [{"id": r["id"], "kind": r["kind"], "report": r["report"], "text": r["evidence"]} for r in rows]
+        texts += [one | {"rowid": seq * _ROOM + i} for i, one in enumerate(said[:_ROOM])]
+    for table, put in ((schema.mentions, mentions), (schema.parties, parties), (schema.actors, actors)):
+        if put:
+            db.execute(insert(table), put)
     db.execute(text("INSERT INTO texts (rowid, id, kind, report, text) VALUES (:rowid, :id, :kind, :report, :text)"), texts)
 
 
@@ -186,6 +200,9 @@ def _engine(url: str) -> Engine:
             cursor.execute("PRAGMA journal_mode = WAL")
             cursor.execute("PRAGMA synchronous = NORMAL")
             cursor.execute("PRAGMA foreign_keys = ON")
+            # A record outgrows SQLite's own measures: 64 MB of pages at hand, and a log that is worked off less often.
+            cursor.execute("PRAGMA cache_size = -65536")
+            cursor.execute("PRAGMA wal_autocheckpoint = 8000")
             cursor.close()
 
     return engine
