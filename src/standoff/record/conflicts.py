@@ -12,6 +12,9 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 
+from sqlalchemy import select
+
+from standoff.record import schema
 from standoff.record.duplicates import groups as linked_groups
 from standoff.record.filters import Filters
 from standoff.record.party import ALLIANCES
@@ -167,7 +170,7 @@ def _row(view: View, kind: str, claims: list[Claim], retracted: dict[str, str]) 
 
 def _of(claims: list[Claim], retracted: dict[str, str], view: View) -> str:
     correction = next(retracted[c.id] for c in claims if c.id in retracted).split(".")[0]
-    return str(next(r["id"] for r in view.reports.values() if r["key"] == correction))
+    return str(view.store.rows(select(schema.reports.c.id).where(schema.reports.c.key == correction))[0]["id"])
 
 
 def _number(value: float) -> int | float | None:

@@ -95,7 +95,7 @@ def _fits(view: View, row: Row, filters: Filters) -> bool:
     if filters.since and (row["date"] or "") < filters.since or filters.until and (row["date"] or "") > filters.until:
         return False
     if filters.publisher:
-        publishers = [(view.all[r]["publisher"] or "").lower() for r in row["report_ids"]]
+        publishers = [(view.report(r)["publisher"] or "").lower() for r in row["report_ids"]]
         if not any(filters.publisher.lower() in p for p in publishers):
             return False
     return not filters.text or all(w in " ".join(row["texts"]).lower() for w in filters.text.lower().split())

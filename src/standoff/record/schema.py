@@ -66,7 +66,8 @@ actors = Table(
     Column("report", Text, ForeignKey("reports.id"), nullable=False),
     Column("name", Text, nullable=False), Column("kind", Text), Column("code", Text), Column("country", Text),
     Column("role", Text), Column("party", Text), Column("named", Integer, nullable=False),
-    Index("actors_by_report", "report"), Index("actors_by_name", "name"),
+    Column("key", Text, nullable=False), Column("surname", Text),  # in lower case; of persons with more names than one
+    Index("actors_by_report", "report"), Index("actors_by_key", "key"), Index("actors_by_surname", "surname"), Index("actors_by_party", "party"),
 )
 
 # A sample of each report's word sequences, to find near duplicates (`report` is a report's `seq`); and the pairs found.

@@ -175,8 +175,8 @@ def search(view: View, query: str, filters: Filters, *, kind: str | None, limit:
     standing = {m["id"]: m for k in ids for m in view.mentions(k, filters, ids=ids[k])}
     found: list[Row] = []
     for hit in hits:
-        report = view.reports.get(hit["report"])
-        if not report:
+        report = view.report(hit["report"])
+        if not report["current"]:
             continue
         if hit["kind"] == "report":
             if narrowed and not _report_fits(report, filters):
@@ -209,7 +209,7 @@ def show(view: View, name: str) -> Row:
 
 def mention_detail(view: View, m: Mention) -> Row:
     """Return a mention with its report, words and corrections."""
-    report = view.all[m["report"]]
+    report = view.report(m["report"])
     own = [c for c in view.corrections if any(t["id"] == m["id"] for t in c["target"])]
     shown = {k: v for k, v in m.items() if k != "report"}
     return {
@@ -234,7 +234,6 @@ def mentions_named(view: View, name: str) -> list[Mention]:
     if not rows:
         raise RecordError(f"{name}: nothing of that name in the record")
     row = rows[0]
-    row["body"] = json.loads(row["body"])
     row = view._edited(row)
     row["rejected"] = name in view.rejected
     return [row]

@@ -116,7 +116,7 @@ def _claim(view: View, m: Mention, by_local: dict[str, Mention]) -> Claim | None
     sender = view.party(m["sender"] or (parent["sender"] if parent else None))
     if not sender or not has_forces(sender, body.get("sender") or {}):
         return None
-    report = view.reports[m["report"]]
+    report = view.report(m["report"])
     published = ordinal(report["published"])
     day, coarse, before = _day(body.get("when") or {}, published, m["status"])
     status = m["status"] or "in_place"
@@ -135,7 +135,7 @@ def _claim(view: View, m: Mention, by_local: dict[str, Mention]) -> Claim | None
     own = not body.get("attribution")
     publisher = report["publisher"] or m["report"]
     return Claim(
-        id=m["id"], report=m["report"], name=view.name(m["report"]), source=view.source[m["report"]], own=own,
+        id=m["id"], report=m["report"], name=view.name(m["report"]), source=view.source_of(m["report"]), own=own,
         side=publisher if own else view.party(m["side"] or m["attribution"]) or publisher, who=m["attribution"] or publisher,
         day=day, published=published or day, coarse=coarse, before=before, sender=sender,
         joint=tuple(k for p in body.get("joint") or () if (k := party_key(p)) and k != sender),

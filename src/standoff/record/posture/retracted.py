@@ -17,12 +17,18 @@ from standoff.record.wording import MARK
 
 _STANDS = re.compile(r"\b(?:not (?:affected|changed|altered|in question)|unaffected|unchanged|stands?|remains? correct)\b", re.IGNORECASE)
 
+# So many reports are named one by one.
+_FEW = 1000
 
-def passages(view: View) -> dict[str, list[tuple[int, str]]]:
-    """Return the paragraphs of each report in which it corrects something, each with its offset."""
+
+def passages(view: View, reports: set[str]) -> dict[str, list[tuple[int, str]]]:
+    """Return the paragraphs of reports in which they correct something, each with its offset."""
     r = schema.reports.c
+    query = select(r.id, r.text).where(r.mends == 1)
+    rows = view.store.rows(query.where(r.id.in_(sorted(reports)))) if len(reports) < _FEW else [
+        row for row in view.kept("mending", lambda v: v.store.rows(query)) if row["id"] in reports]
     found: dict[str, list[tuple[int, str]]] = {}
-    for row in view.store.rows(select(r.id, r.text).where(r.mends == 1)):
+    for row in rows:
         at = 0
         for paragraph in row["text"].split("\n\n"):
             if MARK.search(paragraph):
@@ -37,18 +43,18 @@ def retractions(view: View, claims: list[Claim]) -> tuple[dict[str, str], list[C
     A correction repeats an earlier figure of the same publisher, in a claim or in its words alone, and gives another in
     its place; that one then stands for what the earlier one was said of.
     """
-    where = view.kept("passages", passages)
+    where = passages(view, {c.report for c in claims})
     told: dict[str, list[Claim]] = defaultdict(list)
     by_publisher: dict[str, list[Claim]] = defaultdict(list)
     for c in claims:
         if c.report in where:
             told[c.report].append(c)
-        if c.counted and (publisher := view.reports[c.report]["publisher"]):
+        if c.counted and (publisher := view.report(c.report)["publisher"]):
             by_publisher[publisher].append(c)
     wrong: dict[str, str] = {}
     mended: dict[str, Claim] = {}
     for report, own in told.items():
-        earlier = [c for c in by_publisher.get(view.reports[report]["publisher"] or "", ()) if c.report != report]
+        earlier = [c for c in by_publisher.get(view.report(report)["publisher"] or "", ()) if c.report != report]
         for at, paragraph in where[report]:
             group = [c for c in own if at <= c.start < at + len(paragraph)]
             for said, taken in _taken_back(at, paragraph, group, earlier):
