@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from standoff.record import conflicts, ledger, merge, posture, tables
+from standoff.record import conflicts, happenings, ledger, posture, tables
 from standoff.record.diff import interval
 from standoff.record.filters import Filters
 from standoff.record.rows import Row
@@ -77,7 +77,7 @@ def _size(row: Row) -> float:
 
 
 def _events_part(view: View, notes: _Notes, since: str) -> list[str]:
-    rows = [e for e in merge.events(view, Filters(since=since)) if e["source"] and e["modality"] != "hypothetical"]
+    rows = [e for e in happenings.events(view, Filters(since=since)) if e["source"] and e["modality"] != "hypothetical"]
     rows.sort(key=lambda e: (-e["independent"], -abs(e["goldstein"] or 0), e["date"] or "", e["id"]))
     chosen = sorted(rows[:_EVENTS], key=lambda e: (e["date"] or "", e["id"]))
     return _part("Events", [

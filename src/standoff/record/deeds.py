@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from standoff.knowledge.countries import country_by_demonym, country_by_name
-from standoff.record.flatten import parties_of
+from standoff.record.flatten import KINDS, parties_of
 from standoff.record.hosts import beside, host_of
-from standoff.record.party import has_forces
+from standoff.record.party import has_forces, is_key
 from standoff.record.view import Mention, View
 from standoff.record.wording import ARRIVES
 
@@ -101,20 +101,26 @@ class Deed:
         return [self.mention["id"], *(m["id"] for m in self.more)]
 
 
-def deeds(view: View) -> list[Deed]:
-    """Return what all mentions of a view say was done."""
-    told: dict[str, list[Deed]] = defaultdict(list)
-    for m in view.mentions("event"):
+def derive(view: View, reports: Sequence[str]) -> dict[str, tuple[list[Deed], set[str]]]:
+    """Return for reports what their mentions say was done, with the names that whom it is said of depends on."""
+    told: dict[str, list[Deed]] = {r: [] for r in reports}
+    names: dict[str, set[str]] = {r: set() for r in reports}
+    events, deployments, aid, statements = (view.mentions(kind, reports=reports) for kind in KINDS.values())
+    about = view.about([m["id"] for m in statements if m["type"] in _ACTS])
+    view.know(p for m in events for part in ("source", "target") for p in parties_of(m["body"], part))
+    for m in (*events, *deployments, *aid, *statements):
+        read = [p for part in ("source", "target") for p in parties_of(m["body"], part)] if m["kind"] == "event" else m["read_as"]
+        names[m["report"]].update(n.lower() for n in read if n and not is_key(n))
+    for m in events:
         if m["type"]:
             _meet(told[m["report"]], _event(view, m))
-    for m in view.mentions("deployment"):
+    for m in deployments:
         if m["polarity"] != "denied":
             _lend(told[m["report"]], m, _deployment(view, m))
-    for m in view.mentions("aid"):
+    for m in aid:
         if m["polarity"] != "denied":
             _lend(told[m["report"]], m, _aid(view, m))
-    about = view.kept("about", View.about)
-    for m in view.mentions("statement"):
+    for m in statements:
         own = told[m["report"]]
         if m["type"] in _ACTS and m["polarity"] != "denied":
             _say(view, own, m, about.get(m["id"], []))
@@ -122,7 +128,7 @@ def deeds(view: View) -> list[Deed]:
             _date(own, m, day)
     for own in told.values():
         _turn_down(own)
-    return [d for own in told.values() for d in own]
+    return {report: (told[report], names[report]) for report in reports}
 
 
 def _meet(own: list[Deed], deed: Deed) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from standoff.record import conflicts, ledger, merge, posture
+from standoff.record import conflicts, happenings, ledger, posture
 from standoff.record.filters import Filters
 from standoff.record.rows import Row
 from standoff.record.view import View
@@ -17,7 +17,7 @@ def rows(before: View, after: View, filters: Filters) -> list[Row]:
     """Return what is new, changed and gone."""
     found = _compare("posture", _posture(before, filters), _posture(after, filters))
     found += _compare("aid", _aid(before, filters), _aid(after, filters))
-    found += _compare("event", _by(merge.events(before, filters), _event), _by(merge.events(after, filters), _event))
+    found += _compare("event", _by(happenings.events(before, filters), _event), _by(happenings.events(after, filters), _event))
     found += _compare("conflict", _by(conflicts.rows(before, filters), _conflict), _by(conflicts.rows(after, filters), _conflict))
     return found
 

@@ -82,6 +82,26 @@ pairs = Table(
     Column("containment", Float, nullable=False),
 )
 
+# What each report says was done, as worked out from its mentions and from whom `names` (JSON) were taken for: kept, for it costs
+# most of the reconciliation. Nothing is lost with it.
+deeds = Table(
+    "deeds", metadata,
+    Column("report", Text, ForeignKey("reports.id"), primary_key=True), Column("told", Text, nullable=False), Column("names", Text, nullable=False),
+)
+
+# The events of the whole record, as reconciled in the state that `meta` names under "events": kept likewise.
+events = Table(
+    "events", metadata,
+    Column("id", Text, primary_key=True), Column("type", Text, nullable=False), Column("day", Integer, nullable=False),
+    Column("story", Text, nullable=False),
+    Index("events_by_type", "type", "day"), Index("events_by_day", "day"),
+)
+event_parties = Table(
+    "event_parties", metadata,
+    Column("party", Text, primary_key=True), Column("part", Text, primary_key=True), Column("day", Integer, primary_key=True),
+    Column("event", Text, primary_key=True), sqlite_with_rowid=False,
+)
+
 # What a person decided. The target is named by its evidence, so that it outlives a new reading.
 corrections = Table(
     "corrections", metadata,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -14,6 +14,8 @@ from standoff.errors import RecordError
 from standoff.record import duplicates, schema
 from standoff.record.flatten import actor_rows, mention_rows, report_row
 
+# Milliseconds for which a connection waits for another to have written.
+_PATIENCE = 30_000
 # Numbers set aside for each report in the table of texts, so that its rows are found again without a search.
 _ROOM = 100_000
 
@@ -64,6 +66,19 @@ class Store:
             db.execute(update(schema.meta).where(generation).values(value=_next(db)))
             yield db
 
+    def put_by(self, generation: str, put: Callable[[Connection], None]) -> None:
+        """Write down what was worked out from a state of the record, unless it has changed since or cannot be written to now."""
+        with self.engine.connect() as db:
+            _wait(db, 200)
+            try:
+                same = update(schema.meta).where(schema.meta.c.key == "generation", schema.meta.c.value == generation)
+                if db.execute(same.values(value=generation)).rowcount:
+                    put(db)
+                db.commit()
+            except SQLAlchemyError:  # read-only, or another is writing: it is worked out again next time
+                db.rollback()
+            _wait(db, _PATIENCE)
+
     def generation(self) -> str:
         """Return a mark that changes with every change of the record."""
         with self.read() as db:
@@ -109,6 +124,7 @@ class Store:
         own = select(schema.mentions.c.id).where(schema.mentions.c.report == report)
         seq = db.scalar(select(schema.reports.c.seq).where(schema.reports.c.id == report)) or 0
         db.execute(text("DELETE FROM texts WHERE rowid BETWEEN :a AND :b"), {"a": seq * _ROOM, "b": (seq + 1) * _ROOM - 1})
+        db.execute(delete(schema.deeds).where(schema.deeds.c.report == report))
         db.execute(delete(schema.actors).where(schema.actors.c.report == report))
         db.execute(delete(schema.parties).where(schema.parties.c.mention.in_(own)))
         db.execute(delete(schema.mentions).where(schema.mentions.c.report == report))
@@ -196,7 +212,7 @@ def _engine(url: str) -> Engine:
         @event.listens_for(engine, "connect")
         def _set_up(connection: Any, _: Any) -> None:
             cursor = connection.cursor()
-            cursor.execute("PRAGMA busy_timeout = 30000")
+            cursor.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
             cursor.execute("PRAGMA journal_mode = WAL")
             cursor.execute("PRAGMA synchronous = NORMAL")
             cursor.execute("PRAGMA foreign_keys = ON")
@@ -206,6 +222,12 @@ def _engine(url: str) -> Engine:
             cursor.close()
 
     return engine
+
+
+def _wait(db: Connection, milliseconds: int) -> None:
+    """Set for how long SQLite waits for another to have written."""
+    if db.dialect.name == "sqlite":
+        db.execute(text(f"PRAGMA busy_timeout = {milliseconds}"))
 
 
 def _cause(error: SQLAlchemyError) -> str:

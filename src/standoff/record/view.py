@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -13,7 +13,7 @@ from sqlalchemy import case, or_, select
 from standoff.record import corrections, duplicates, identity, schema
 from standoff.record.filters import Filters
 from standoff.record.flatten import mention_row
-from standoff.record.party import ALLIANCES
+from standoff.record.party import is_key
 from standoff.record.store import Store
 
 Mention = dict[str, Any]
@@ -33,6 +33,7 @@ class View:
 
     def __init__(self, store: Store, as_of: str | None = None) -> None:
         self.store, self.as_of = store, as_of
+        self.generation = store.generation()
         self._rows: dict[str, dict[str, Any]] = {}
         self._sources: dict[str, str] = {}
         self._parties: dict[str, str] = {}
@@ -63,6 +64,10 @@ class View:
         p = schema.pairs.c
         self._sources = duplicates.groups(sorted(self.reports), [(r["a"], r["b"]) for r in self.store.rows(select(p.a, p.b))])
         return self._sources
+
+    def __contains__(self, name: str) -> bool:
+        """Whether something of that name is kept."""
+        return name in self._kept
 
     def _fetch(self, query: Any) -> Iterator[dict[str, Any]]:
         own = schema.reports
@@ -119,7 +124,8 @@ class View:
         self.apart: list[list[str]] = []
         self.corrections = corrections.load(self.store)
         standing = [c for c in self.corrections if not c["undone"]]
-        wanted = sorted({t["report"] for c in standing for t in c["target"]})
+        self.touched = {t["report"] for c in standing for t in c["target"]}
+        wanted = sorted(self.touched)
         have: dict[str, list[Mention]] = defaultdict(list)
         if wanted:
             m = schema.mentions.c
@@ -140,7 +146,7 @@ class View:
 
     def party(self, name: str | None) -> str | None:
         """Return the party that a name stands for, as the reports together let one know, else the name itself."""
-        if name is None or len(name) == 3 and name.isupper() or name in ALLIANCES:
+        if name is None or is_key(name):
             return name
         if name.lower() not in self._parties:
             self.know([name])
@@ -148,7 +154,7 @@ class View:
 
     def know(self, names: Iterable[str | None]) -> None:
         """Look up together what names stand for that will be asked for one by one."""
-        new = {n.lower() for n in names if n and not (len(n) == 3 and n.isupper()) and n not in ALLIANCES} - self._parties.keys()
+        new = {n.lower() for n in names if n and not is_key(n)} - self._parties.keys()
         if new:
             known = identity.resolve(self, new)
             self._parties |= {name: known.get(name, "") for name in new}
@@ -171,17 +177,17 @@ class View:
         return len({self.source_of(r) for r in reports})
 
     def mentions(
-        self, kind: str, filters: Filters | None = None, *, report: str | None = None, ids: Collection[str] | None = None
+        self, kind: str, filters: Filters | None = None, *, reports: Collection[str] | None = None, ids: Collection[str] | None = None
     ) -> list[Mention]:
         """Return the mentions of one kind that stand and fit, by date and id, each with its ``body`` as a dict.
 
-        Only those of one `report`, or of those `ids`, where they are given.
+        Only those of some `reports`, or of those `ids`, where they are given.
         """
         filters = filters or Filters()
         m = schema.mentions.c
         query = select(schema.mentions).where(m.kind == kind)
-        if report is not None:
-            query = query.where(m.report == report)
+        if reports is not None:
+            query = query.where(m.report.in_(sorted(reports)))
         if ids is not None:
             query = query.where(m.id.in_(sorted(ids)))
         if self.as_of:
@@ -195,6 +201,7 @@ class View:
         self.know(n for row in standing for n in (row["sender"], row["side"], row["host"] if row["kind"] == "aid" else None))
         found = []
         for row in standing:
+            row["read_as"] = (row["sender"], row["host"])
             row["sender"], row["side"] = self.party(row["sender"]), self.party(row["side"])
             if row["kind"] == "aid":
                 row["host"] = self.party(row["host"])
@@ -202,12 +209,14 @@ class View:
                 found.append(row)
         return sorted(found, key=lambda r: (r["date"] or "", r["id"]))
 
-    def about(self) -> dict[str, list[str]]:
+    def about(self, statements: Sequence[str]) -> dict[str, list[str]]:
         """Return for each statement the parties that it is about."""
         p = schema.parties.c
         found: dict[str, list[str]] = defaultdict(list)
-        for row in self.store.rows(select(p.mention, p.party).where(p.part == "about").order_by(p.mention, p.party)):
-            found[row["mention"]].append(row["party"])
+        for some in duplicates.batched(statements):
+            query = select(p.mention, p.party).where(p.mention.in_(some), p.part == "about").order_by(p.mention, p.party)
+            for row in self.store.rows(query):
+                found[row["mention"]].append(row["party"])
         return found
 
     def _edited(self, row: Mention) -> Mention:
