@@ -34,7 +34,7 @@ def rows(view: View, filters: Filters) -> list[Row]:
     claims, retracted = all_claims(view, filters)
     # A correction that names the wrong figure once more does not make it again.
     claims = [c for c in claims if c.id.split(".")[0] != retracted.get(c.id, "").split(".")[0]]
-    models = build_models(claims)
+    models = build_models(view, filters, claims)
     found: list[Row] = []
     for model in models:
         for key in sorted(model.pools, key=str):

@@ -1,7 +1,8 @@
 """Events as they are asked for: from what was reconciled, the rows that fit.
 
 What was reconciled is kept in the database for the whole record, with the state of the record that it belongs to, so
-that a question about few events reads few; as of a date it is worked out, and kept with the view.
+that a question about few events reads few, and a change makes anew only the events of the blocks that it touches. As of a
+date it is worked out, and kept with the view.
 """
 
 from __future__ import annotations
@@ -18,12 +19,12 @@ from sqlalchemy import Connection, and_, delete, insert, select, update
 from standoff.record import schema
 from standoff.record.duplicates import batched
 from standoff.record.filters import Filters
-from standoff.record.merge import Story, stories
+from standoff.record.merge import Story, blocks, stories
 from standoff.record.rows import Row
-from standoff.record.told import tellings
+from standoff.record.told import Telling, tellings
 from standoff.record.view import Mention, View
 
-# So many events are worth keeping in the database.
+# Events of so many tellings are worth keeping in the database.
 _WORTH = 2000
 
 
@@ -63,16 +64,18 @@ def event(view: View, id: str) -> Row | None:
 
 
 def _all(view: View) -> list[Event]:
-    return view.kept("reconciled", _reconciled)  # type: ignore[no-any-return]
-
-
-def _reconciled(view: View) -> list[Event]:
+    """Return all events."""
     if _is_kept(view):
-        return sorted((_event(row) for row in view.store.rows(select(schema.events))), key=lambda e: (e.day, e.id))
-    found = sorted((_closed(s) for s in stories(view, tellings(view))), key=lambda e: (e.day, e.id))
-    if not view.as_of and len(found) >= _WORTH:
-        _keep(view, found)
-    return found
+        return view.kept("stored", lambda v: _ordered(_event(row) for row in v.store.rows(select(schema.events))))  # type: ignore[no-any-return]
+    return view.kept("reconciled", lambda v: _ordered(_closed(s) for block in _blocks(v) for s in stories(v, block)))  # type: ignore[no-any-return]
+
+
+def _blocks(view: View) -> list[list[Telling]]:
+    return view.kept("blocks", lambda v: blocks(v, tellings(v)))  # type: ignore[no-any-return]
+
+
+def _ordered(found: Iterable[Event]) -> list[Event]:
+    return sorted(found, key=lambda e: (e.day, e.id))
 
 
 def _closed(story: Story) -> Event:
@@ -90,43 +93,56 @@ def _event(row: dict[str, Any]) -> Event:
 
 
 def _is_kept(view: View) -> bool:
-    """Whether the database has the events of this very state of the record."""
-    def state(v: View) -> bool:
-        m = schema.meta.c
-        kept = {row["key"]: row["value"] for row in v.store.rows(select(m.key, m.value).where(m.key.in_(("events", "generation"))))}
-        return not v.as_of and "events" in kept and kept["events"] == kept.get("generation")
-
-    return bool(view.kept("events are kept", state))
+    """Whether the database has the events of this very state of the record; brought up to date first where it is worth it."""
+    return not view.as_of and bool(view.kept("events are kept", lambda v: _state(v) or _keep(v)))
 
 
-def _keep(view: View, found: list[Event]) -> None:
-    """Keep what was reconciled, unless the record has changed since or cannot be written to."""
-    generation = view.generation
-    kept = [
-        {"id": e.id, "type": e.type, "day": e.day, "story": json.dumps([getattr(e, f) for f in _FIELDS], ensure_ascii=False)}
-        for e in found
-    ]
-    parties = [
-        {"party": p, "part": part, "day": e.day, "event": e.id}
-        for e in found for part, own in (("source", e.source), ("target", e.target)) for p in own
-    ]
+def _state(view: View) -> bool:
+    m = schema.meta.c
+    kept = {row["key"]: row["value"] for row in view.store.rows(select(m.key, m.value).where(m.key == "events"))}
+    return kept.get("events") == view.generation
+
+
+def _keep(view: View) -> bool:
+    """Keep in the database what is reconciled, working out anew the blocks alone whose tellings have changed; return whether it is there."""
+    if sum(map(len, _blocks(view))) < _WORTH:
+        return False
+    have = {row["block"] for row in view.store.rows(select(schema.events.c.block).distinct())}
+    now = {_digest(view, block): block for block in _blocks(view)}
+    kept, parties = [], []
+    for digest in sorted(now.keys() - have):
+        for e in map(_closed, stories(view, now[digest])):
+            story = json.dumps([getattr(e, f) for f in _FIELDS], ensure_ascii=False)
+            kept.append({"id": e.id, "type": e.type, "day": e.day, "story": story, "block": digest})
+            parties += [{"party": p, "part": part, "day": e.day, "event": e.id} for part, own in (("source", e.source), ("target", e.target)) for p in own]
 
     def put(db: Connection) -> None:
-        db.execute(delete(schema.event_parties))
-        db.execute(delete(schema.events))
-        for table, rows in ((schema.events, kept), (schema.event_parties, parties)):
-            for some in batched(rows, 20_000):
+        for some in batched(sorted(have - now.keys())):
+            gone = select(schema.events.c.id).where(schema.events.c.block.in_(some))
+            db.execute(delete(schema.event_parties).where(schema.event_parties.c.event.in_(gone)))
+            db.execute(delete(schema.events).where(schema.events.c.block.in_(some)))
+        for table, own in ((schema.events, kept), (schema.event_parties, parties)):
+            for some in batched(own, 20_000):
                 db.execute(insert(table), list(some))
-        if not db.execute(update(schema.meta).where(schema.meta.c.key == "events").values(value=generation)).rowcount:
-            db.execute(insert(schema.meta), [{"key": "events", "value": generation}])
+        if not db.execute(update(schema.meta).where(schema.meta.c.key == "events").values(value=view.generation)).rowcount:
+            db.execute(insert(schema.meta), [{"key": "events", "value": view.generation}])
 
-    view.store.put_by(generation, put)
+    return view.store.put_by(view.generation, put)
+
+
+def _digest(view: View, block: list[Telling]) -> str:
+    """Return what changes with all that the events of a block rest on."""
+    parts = [f"{d.ids[0]}:{d.mark}" for d in block]
+    if view.together or view.apart:
+        own = {i for d in block for i in d.ids}
+        parts += [f"{kind}:{group}" for kind, groups in (("merge", view.together), ("split", view.apart)) for group in groups if own & set(group)]
+    return hashlib.sha256("\n".join(sorted(parts)).encode()).hexdigest()[:24]
 
 
 def _narrowed(view: View, filters: Filters) -> list[Event]:
     """Return the events that may fit, by what is kept of them alone."""
-    if "reconciled" not in view and _is_kept(view):
-        return sorted((_event(row) for row in view.store.rows(_query(filters))), key=lambda e: (e.day, e.id))
+    if _is_kept(view):
+        return _ordered(_event(row) for row in view.store.rows(_query(filters)))
     first, last = _day(filters.since), _day(filters.until)
     return [
         e for e in _all(view)

@@ -92,24 +92,16 @@ class _Blocks:
         self.stories: dict[tuple[str, str, str], list[Story]] = defaultdict(list)
 
     def add(self, d: Telling, story: Story) -> None:
-        """Put an event under what a telling of it says; `*` is for a telling that leaves one side unsaid to find it."""
-        keys = [(d.type, s, t) for s in d.sources or [""] for t in d.targets or [""]]
-        keys += [(d.type, s, "*") for s in d.sources] + [(d.type, "*", t) for t in d.targets]
-        for key in keys:
-            of_time = self.stories[key][-_LOOK_BACK:]
-            if story not in of_time and not d.weak:
+        """Put an event under what a telling of it says."""
+        for key in _put(d) if not d.weak else ():
+            if story not in self.stories[key][-_LOOK_BACK:]:
                 self.days[key].append(d.day)
                 self.stories[key].append(story)
 
     def near(self, d: Telling) -> list[Story]:
-        """Return the events of the same type, parties and time, where a side may be unsaid."""
-        keys = [(d.type, s, t) for s in (*d.sources, "") for t in (*d.targets, "")]
-        if not d.targets:
-            keys += [(d.type, s, "*") for s in d.sources]
-        if not d.sources:
-            keys += [(d.type, "*", t) for t in d.targets]
+        """Return the events of a telling's time that may be its own."""
         found: dict[int, Story] = {}
-        for key in keys:
+        for key in _looked(d):
             days = self.days.get(key)
             if days:
                 at = bisect_right(days, d.day)
@@ -117,6 +109,67 @@ class _Blocks:
                 for story in self.stories[key][start : min(at + _LOOK_AHEAD, bisect_right(days, d.day + 2 * _ALIKE))]:
                     found[id(story)] = story
         return list(found.values())
+
+
+def blocks(view: View, told: list[Telling]) -> list[list[Telling]]:
+    """Return tellings in groups that can be reconciled each by itself: no telling is ever compared with an event of another.
+
+    Two tellings belong together if one looks for events where the other puts them, in the same weeks, or through others.
+    """
+    places: dict[tuple[str, str, str], list[tuple[int, int, bool]]] = defaultdict(list)
+    for i, d in enumerate(told):
+        put = set() if d.weak else set(_put(d))
+        for key in put | set(_looked(d)):
+            places[key].append((d.day, i, key in put))
+    looked = {key for d in told for key in _looked(d)}
+    root = list(range(len(told)))
+
+    def find(i: int) -> int:
+        while root[i] != i:
+            root[i] = root[root[i]]
+            i = root[i]
+        return i
+
+    for key, own in places.items():
+        if key not in looked or len(own) < 2 or not any(put for _, _, put in own):
+            continue
+        own.sort()
+        for (day, i, _), (later, j, _) in itertools.pairwise(own):
+            if later - day <= 2 * _ALIKE:
+                root[find(j)] = find(i)
+    for glued in _glued_tellings(view, told):
+        for i, j in itertools.pairwise(glued):
+            root[find(j)] = find(i)
+    found: dict[int, list[Telling]] = defaultdict(list)
+    for i, d in enumerate(told):
+        found[find(i)].append(d)
+    return list(found.values())
+
+
+def _put(d: Telling) -> list[tuple[str, str, str]]:
+    """Return under which keys an event is put by a telling; `*` is for a telling that leaves one side unsaid to find it."""
+    keys = [(d.type, s, t) for s in d.sources or [""] for t in d.targets or [""]]
+    return keys + [(d.type, s, "*") for s in d.sources] + [(d.type, "*", t) for t in d.targets]
+
+
+def _looked(d: Telling) -> list[tuple[str, str, str]]:
+    """Return under which keys a telling looks for its event: the same type and parties, where a side may be unsaid."""
+    keys = [(d.type, s, t) for s in (*d.sources, "") for t in (*d.targets, "")]
+    if not d.targets:
+        keys += [(d.type, s, "*") for s in d.sources]
+    if not d.sources:
+        keys += [(d.type, "*", t) for t in d.targets]
+    return keys
+
+
+def _glued_tellings(view: View, told: list[Telling]) -> list[list[int]]:
+    """Return the tellings that a person merged."""
+    glued = _glued(view)
+    found: dict[str, list[int]] = defaultdict(list)
+    for i, d in enumerate(told if glued else ()):
+        for one in {glued[m] for m in d.ids if m in glued}:
+            found[one].append(i)
+    return list(found.values())
 
 
 def stories(view: View, told: list[Telling]) -> list[Story]:

@@ -17,7 +17,7 @@ from standoff.errors import RecordError
 from standoff.mentions import Reading
 from standoff.record import corrections, schema, tables
 from standoff.record.filters import Filters
-from standoff.record.rows import Row, Rows
+from standoff.record.rows import Row, Rows, uncollected
 from standoff.record.store import Store
 from standoff.record.view import View
 from standoff.report import Report
@@ -84,7 +84,8 @@ class Record:
         began = time.monotonic()
 
         def keep() -> None:
-            added = self.store.add_all(waiting)
+            with uncollected():
+                added = self.store.add_all(waiting)
             counts["added"] += added
             counts["known"] += len(waiting) - added
             waiting.clear()
@@ -283,7 +284,8 @@ class Record:
         """
         from standoff.record import brief
 
-        return brief.write(self.view(as_of), days)
+        with uncollected():
+            return brief.write(self.view(as_of), days)
 
     # --- correcting -------------------------------------------------------------------------------------------------
 

@@ -45,7 +45,7 @@ mentions = Table(
     Column("place", Text), Column("country", Text), Column("lat", Float), Column("lon", Float),
     Column("named", Text),  # deployments: the countries that the words name, JSON pairs with the word before
     Column("body", Text, nullable=False),  # the mention as read, JSON
-    Index("mentions_by_report", "report"),
+    Index("mentions_by_report", "report", "kind"),
     Index("mentions_by_kind", "kind", "published"),
     Index("mentions_by_posture", "kind", "sender", "host", "category"),
     Index("mentions_by_type", "kind", "type", "date"),
@@ -93,13 +93,13 @@ deeds = Table(
 events = Table(
     "events", metadata,
     Column("id", Text, primary_key=True), Column("type", Text, nullable=False), Column("day", Integer, nullable=False),
-    Column("story", Text, nullable=False),
-    Index("events_by_type", "type", "day"), Index("events_by_day", "day"),
+    Column("story", Text, nullable=False), Column("block", Text, nullable=False),  # the tellings that it was reconciled from, by their digest
+    Index("events_by_type", "type", "day"), Index("events_by_day", "day"), Index("events_by_block", "block"),
 )
 event_parties = Table(
     "event_parties", metadata,
     Column("party", Text, primary_key=True), Column("part", Text, primary_key=True), Column("day", Integer, primary_key=True),
-    Column("event", Text, primary_key=True), sqlite_with_rowid=False,
+    Column("event", Text, primary_key=True), Index("event_parties_by_event", "event"), sqlite_with_rowid=False,
 )
 
 # What a person decided. The target is named by its evidence, so that it outlives a new reading.

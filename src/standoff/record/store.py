@@ -31,6 +31,7 @@ class Store:
 
     def __init__(self, address: str) -> None:
         self.address = address
+        self.memo: dict[str, Any] = {}
         url = address if "://" in address else f"sqlite+pysqlite:///{address}"
         if url.startswith("postgresql://"):
             url = url.replace("postgresql://", "postgresql+psycopg://", 1)
@@ -66,18 +67,21 @@ class Store:
             db.execute(update(schema.meta).where(generation).values(value=_next(db)))
             yield db
 
-    def put_by(self, generation: str, put: Callable[[Connection], None]) -> None:
-        """Write down what was worked out from a state of the record, unless it has changed since or cannot be written to now."""
+    def put_by(self, generation: str, put: Callable[[Connection], None]) -> bool:
+        """Write down what was worked out from a state of the record; return whether it could be, and the record had not changed since."""
         with self.engine.connect() as db:
             _wait(db, 200)
             try:
                 same = update(schema.meta).where(schema.meta.c.key == "generation", schema.meta.c.value == generation)
-                if db.execute(same.values(value=generation)).rowcount:
+                done = bool(db.execute(same.values(value=generation)).rowcount)
+                if done:
                     put(db)
                 db.commit()
             except SQLAlchemyError:  # read-only, or another is writing: it is worked out again next time
                 db.rollback()
+                done = False
             _wait(db, _PATIENCE)
+        return done
 
     def generation(self) -> str:
         """Return a mark that changes with every change of the record."""

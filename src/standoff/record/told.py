@@ -7,10 +7,11 @@ reports. What is kept is told in the form of `Telling`, without the words and bo
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from sys import intern
 from typing import Any
+from zlib import crc32
 
 from sqlalchemy import Connection, delete, insert, select
 
@@ -20,6 +21,8 @@ from standoff.record.duplicates import batched
 from standoff.record.view import View
 
 _AT_ONCE = 500
+# Of so many reports what they tell stays in memory.
+_AT_HAND = 20_000
 
 
 @dataclass(slots=True, eq=False)
@@ -34,6 +37,8 @@ class Telling:
         That mention's.
     country : str or None
         Where that mention says it was.
+    mark : int
+        Changes with what its report tells.
 
     The others are as in `standoff.record.deeds.Deed`.
     """
@@ -55,6 +60,7 @@ class Telling:
     phase: str
     arms: list[str]
     country: str | None
+    mark: int = 0
 
 
 _FIELDS = ("ids", "kind", "type", "mode", "sources", "targets", "day", "dated", "tense", "words", "weak", "further", "phase", "arms", "country")
@@ -72,13 +78,13 @@ def tellings(view: View) -> list[Telling]:
     fresh: list[dict[str, Any]] = []
     for some in batched(stale, _AT_ONCE):
         for report, (deeds, names) in derive(view, some).items():
-            told = [_plain(d) for d in deeds]
-            found += _parse(view, report, told)
+            row = {
+                "report": report, "told": json.dumps([_plain(d) for d in deeds], ensure_ascii=False),
+                "names": json.dumps({n: view.party(n) for n in sorted(names)}, ensure_ascii=False),
+            }
+            found += _parse(view, report, row["told"])
             if report not in view.touched and not view.as_of:
-                fresh.append({
-                    "report": report, "told": json.dumps(told, ensure_ascii=False),
-                    "names": json.dumps({n: view.party(n) for n in sorted(names)}, ensure_ascii=False),
-                })
+                fresh.append(row)
     _keep(view, fresh)
     return found
 
@@ -93,14 +99,14 @@ def _keep(view: View, fresh: list[dict[str, Any]]) -> None:
         view.store.put_by(view.generation, put)
 
 
-def _kept(view: View) -> Iterator[tuple[str, list[list[Any]] | None]]:
+def _kept(view: View) -> Iterator[tuple[str, str | None]]:
     """Yield the reports that count, each with what is kept of it, None where nothing is or where it no longer holds."""
     rows = {row["report"]: row for row in view.store.rows(select(schema.deeds))}
     names = {report: json.loads(row["names"]) if row["names"] != "{}" else {} for report, row in rows.items() if report in view.reports}
     view.know(n for known in names.values() for n in known)
     for report in view.reports:
         holds = report in names and report not in view.touched and all(view.party(n) == p for n, p in names[report].items())
-        yield report, json.loads(rows[report]["told"]) if holds else None
+        yield report, rows[report]["told"] if holds else None
 
 
 def _plain(d: Deed) -> list[Any]:
@@ -108,10 +114,20 @@ def _plain(d: Deed) -> list[Any]:
     return [d.ids, m["kind"], d.type, d.mode, d.sources, d.targets, d.day, d.dated, d.tense, sorted(d.words), d.weak, d.further, d.phase, sorted(d.arms), m["country"]]
 
 
-def _parse(view: View, report: str, told: Sequence[list[Any]]) -> Iterator[Telling]:
+def _parse(view: View, report: str, told: str) -> list[Telling]:
+    """Return a report's tellings; those that were asked for last stay at hand."""
+    memo: dict[str, tuple[int, list[Telling]]] = view.store.memo
+    mark = crc32(told.encode("utf-8", "surrogatepass"))
+    have = memo.get(report)
+    if have and have[0] == mark:
+        return have[1]
     published = view.report(report)["published"] or ""
-    for one in told:
+    found = []
+    for one in json.loads(told):
         values = dict(zip(_FIELDS, one, strict=True))
         for name in ("sources", "targets", "words"):
             values[name] = [intern(w) for w in values[name]]
-        yield Telling(report, published, **values)
+        found.append(Telling(report, published, **values, mark=mark))
+    if len(memo) < _AT_HAND:
+        memo[report] = (mark, found)
+    return found

@@ -65,10 +65,6 @@ class View:
         self._sources = duplicates.groups(sorted(self.reports), [(r["a"], r["b"]) for r in self.store.rows(select(p.a, p.b))])
         return self._sources
 
-    def __contains__(self, name: str) -> bool:
-        """Whether something of that name is kept."""
-        return name in self._kept
-
     def _fetch(self, query: Any) -> Iterator[dict[str, Any]]:
         own = schema.reports
         for row in self.store.rows(query.add_columns(case((identity.current(self.as_of), 1), else_=0).label("current")).select_from(own)):

@@ -38,23 +38,36 @@ def groups(view: View, filters: Filters, date: str | None = None) -> list[models
     """Return a model for each sender and category, of the claims that stand."""
     claims, wrong = all_claims(view, filters)
     last = ordinal(date)
-    return build_models([c for c in claims if c.id not in wrong and (last is None or c.day <= last)])
+    return build_models(view, filters, [c for c in claims if c.id not in wrong and (last is None or c.day <= last)])
 
 
 def all_claims(view: View, filters: Filters) -> tuple[list[Claim], dict[str, str]]:
     """Return the claims, those of them that are taken back with the claim that takes their place."""
+    if filters == Filters():
+        return view.kept("claims", lambda v: _claims(v, filters))  # type: ignore[no-any-return]
+    return _claims(view, filters)
+
+
+def _claims(view: View, filters: Filters) -> tuple[list[Claim], dict[str, str]]:
     wanted = Filters(sender=filters.sender, category=filters.category, publisher=filters.publisher, since=filters.since, until=filters.until)
     mentions = view.mentions("deployment", wanted)
     wrong, claims = retractions(view, claims_of(view, mentions))
     return claims, wrong
 
 
-def build_models(claims: list[Claim]) -> list[models.Model]:
-    """Return a model for each sender and category."""
+def build_models(view: View, filters: Filters, claims: list[Claim]) -> list[models.Model]:
+    """Return a model for each sender and category; of the claims of a whole view each is made once."""
     by_key: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for c in claims:
         by_key[c.sender, c.category].append(c)
-    return [models.build(by_key[key]) for key in sorted(by_key)]
+    kept: dict[tuple[str, ...], models.Model] = view.kept("models", lambda _: {}) if filters == Filters() else {}
+    found = []
+    for key in sorted(by_key):
+        own = tuple(c.id for c in by_key[key])
+        if own not in kept:
+            kept[own] = models.build(by_key[key])
+        found.append(kept[own])
+    return found
 
 
 def _fits(row: Row, filters: Filters) -> bool:

@@ -147,40 +147,45 @@ def restated(claims: list[Claim]) -> list[Claim]:
 
     "The 1,700 announced on Wednesday come on top" tells of what was announced.
     """
-    waiting = [c for c in claims if c.status in PENDING and c.counted and c.part]
-    there = [c for c in claims if c.status == "in_place" and c.counted and c.basis == "total"]
+    waiting: dict[_Figure, list[Claim]] = defaultdict(list)
+    there: dict[_Figure, list[Claim]] = defaultdict(list)
+    for c in claims:
+        if c.counted and c.status in PENDING and c.part:
+            waiting[_figure(c)].append(c)
+        elif c.counted and c.status == "in_place" and c.basis == "total":
+            there[_figure(c)].append(c)
     ready = [c for c in claims if c.status == "standby" and c.counted]
-    claims = [
-        replace(c, status="in_place") if any(_tells_again(c, k) for k in there)
-        else replace(c, status="standby") if any(_is_ready(c, k) for k in ready) else c for c in claims
-    ]
+    found = []
+    for c in claims:
+        if c.counted and c.status == "ordered" and c.basis == "total":
+            if any(_tells_again(c, k) for k in there.get(_figure(c), ())):
+                c = replace(c, status="in_place")
+            elif not c.hosts and not c.scope and any(_is_ready(c, k) for k in ready):
+                c = replace(c, status="standby")
+        if c.counted and c.status == "in_place" and c.part and not ARRIVES.search(c.said):
+            told = [k for k in waiting.get(_figure(c), ()) if 0 <= c.day - k.day <= 1 and c.source != k.source and same_force(c.part, k.part)]
+            c = replace(c, status=told[0].status) if told else c
+        found.append(c)
+    return found
 
-    def same(c: Claim, k: Claim) -> bool:
-        return (
-            (c.pool, c.low, c.high) == (k.pool, k.low, k.high) and 0 <= c.day - k.day <= 1 and c.source != k.source
-            and bool(c.part) and same_force(c.part, k.part)
-        )
 
-    return [
-        replace(c, status=k.status) if c.status == "in_place" and c.counted and not ARRIVES.search(c.said)
-        and (k := next((k for k in waiting if same(c, k)), None)) else c
-        for c in claims
-    ]
+_Figure = tuple[tuple[str, str | None, str, str], float, float]
+
+
+def _figure(c: Claim) -> _Figure:
+    return (c.pool, c.low, c.high)
 
 
 def _tells_again(c: Claim, k: Claim) -> bool:
-    """Whether a pending claim gives the figure that another report gave before of what is there, and nothing is sent."""
-    return (
-        c.status == "ordered" and c.counted and c.basis == "total" and k.published <= c.published and k.source != c.source
-        and (c.pool, c.part, c.low, c.high) == (k.pool, k.part, k.low, k.high) and not SENDS.search(c.said)
-    )
+    """Whether an order gives the figure that another report gave before of what is there, and nothing is sent."""
+    return k.published <= c.published and k.source != c.source and c.part == k.part and not SENDS.search(c.said)
 
 
 def _is_ready(c: Claim, k: Claim) -> bool:
     """Whether an order to go nowhere in particular is the order to stand by of which another report tells."""
     return (
-        c.status == "ordered" and c.counted and not c.hosts and not c.scope and c.basis == "total" and k.source != c.source
-        and abs(c.published - k.published) <= SAME_DAYS and c.low <= k.high and k.low <= c.high and same_force(c.part, k.part)
+        k.source != c.source and abs(c.published - k.published) <= SAME_DAYS and c.low <= k.high and k.low <= c.high
+        and same_force(c.part, k.part)
     )
 
 

@@ -129,20 +129,24 @@ def pools_of(claims: list[Claim], moves: dict[Key, list[Move]]) -> dict[Key, Poo
             changes[c.pool].append(c)
         elif c.counted:
             there[c.pool].append(c)
-    gone = [c for c in claims if c.status == "ended"]
+    gone: dict[Key, list[Claim]] = defaultdict(list)
+    for c in claims:
+        if c.status == "ended":
+            gone[c.pool].append(c)
     pools: dict[Key, Pool] = {}
     coming = {key for key, own in moves.items() if any(m.arriving() for m in own)}
     for key in {*there, *changes}:
-        there[key], changes[key] = _believable(there[key]), [c for c in changes[key] if c in _believable([*there[key], c])]
+        changes[key] = _believable(changes[key], there[key])
+        there[key] = _believable(there[key], there[key])
     for key in sorted({*there, *changes, *shares, *coming}, key=str):
-        pools[key] = _pool(key, there[key], changes[key], moves.get(key, []), [c for c in gone if c.pool == key])
+        pools[key] = _pool(key, there[key], changes[key], moves.get(key, []), gone[key])
         _partly(pools[key], shares[key])
     return pools
 
 
-def _believable(claims: list[Claim]) -> list[Claim]:
-    """Leave out figures in words that do not name the place, where they exceed manyfold all that words which name it give."""
-    most = max((c.low for c in claims if c.sure), default=0.0)
+def _believable(claims: list[Claim], levels: list[Claim]) -> list[Claim]:
+    """Leave out figures in words that do not name the place, where they exceed manyfold all levels that words which name it give."""
+    most = max((c.low for c in levels if c.sure), default=0.0)
     return [c for c in claims if c.sure or not most or c.low <= MANYFOLD * most]
 
 
