@@ -10,6 +10,7 @@ from sqlalchemy import select
 from standoff.record import conflicts, happenings, ledger, posture, schema, tables
 from standoff.record.diff import interval
 from standoff.record.filters import Filters
+from standoff.record.party import is_key
 from standoff.record.rows import Row
 from standoff.record.view import View
 
@@ -84,12 +85,17 @@ def _size(row: Row) -> float:
 
 def _events_part(view: View, notes: _Notes, since: str) -> list[str]:
     rows = [e for e in happenings.events(view, Filters(since=since)) if e["source"] and e["modality"] != "hypothetical"]
-    rows.sort(key=lambda e: (-e["independent"], -abs(e["goldstein"] or 0), e["date"] or "", e["id"]))
+    rows.sort(key=lambda e: (not _between_parties(e), -e["independent"], -(e["confidence"] or 0) * (1 + abs(e["goldstein"] or 0)), e["date"] or "", e["id"]))
     chosen = sorted(rows[:_EVENTS], key=lambda e: (e["date"] or "", e["id"]))
     return _part("Events", [
         f"- **{e['date']}** {', '.join(e['source'])} → {', '.join(e['target']) or '—'}, {e['type'].lower()}: {_one_line(e['text'])} {notes.mark(e['mentions'])}"
         for e in chosen
     ])
+
+
+def _between_parties(e: Row) -> bool:
+    """Whether both sides are known, and not the same."""
+    return any(map(is_key, e["source"])) and any(is_key(t) for t in e["target"] if [t] != e["source"])
 
 
 def _conflicts_part(view: View, notes: _Notes, since: str) -> list[str]:

@@ -80,8 +80,10 @@ def _ordered(found: Iterable[Event]) -> list[Event]:
 
 def _closed(story: Story) -> Event:
     ids, lead = story.ids, story.lead
+    # Named by the mention published first, so that it keeps its name as more reports tell of it.
+    named = min((d.published, i) for d in story.told for i in d.ids)[1]
     return Event(
-        "E" + hashlib.sha256(min(ids).encode()).hexdigest()[:10], lead.type, story.day,
+        "E" + hashlib.sha256(named.encode()).hexdigest()[:10], lead.type, story.day,
         tuple(p for p, _ in story.sources.most_common()), tuple(p for p, _ in story.targets.most_common()), lead.mode, lead.tense,
         lead.ids[0], tuple(ids), tuple(sorted({d.report for d in story.told})), tuple(w["reason"] for w in story.why),
     )
@@ -186,7 +188,7 @@ def rows(view: View, found: Sequence[Event]) -> list[Row]:
 def _mentions(view: View, ids: Iterable[str]) -> dict[str, Mention]:
     """Return what rows of events say of their mentions."""
     m = schema.mentions.c
-    columns = (m.id, m.report, m.kind, m.start, m.end, m.evidence, m.published, m.place, m.country, m.lat, m.lon, m.body)
+    columns = (m.id, m.report, m.kind, m.start, m.end, m.evidence, m.published, m.place, m.country, m.lat, m.lon, m.confidence, m.body)
     wanted = sorted(set(ids))
     found = {}
     for some in batched(wanted):
@@ -206,6 +208,7 @@ def _row(view: View, e: Event, mentions: list[Mention]) -> Row:
         "source": list(e.source), "target": list(e.target), "date": dt.date.fromordinal(e.day).isoformat() if e.day else None,
         "place": placed["place"], "country": placed["country"], "lat": placed["lat"], "lon": placed["lon"],
         "first_reported": published[0] if published else None, "last_reported": published[-1] if published else None,
+        "confidence": max((m["confidence"] for m in mentions if m["confidence"] is not None), default=None),
         "independent": view.independent(e.reports), "reports": view.names(e.reports), "report_ids": list(e.reports),
         "mentions": [m["id"] for m in mentions], "text": lead["evidence"], "texts": [m["evidence"] for m in mentions],
         "why": [{"mention": i, "reason": reason} for i, reason in zip(e.mentions, e.why, strict=True)],
