@@ -69,3 +69,15 @@ def test_whose_jets_they_are_the_deployment_knows(record):
     paper.event("Six jets from Accra landed in Togo", "MOBILIZE", ["six jets"], [])
     paper.force("Six jets from Accra landed in Togo", "GHA", "TGO", (6, 6), category="aircraft", what="Six jets")
     assert told(record, paper) == [("MOBILIZE", ["GHA"], ["TGO"], "2031-05-03", ["a"])]
+
+
+def test_a_person_parts_what_one_report_tells_in_the_same_words(record):
+    paper = Paper("Six jets from Accra landed in Togo.", "2031-05-03", ref="a")
+    paper.event("Six jets from Accra landed in Togo", "MOBILIZE", ["GHA"], [])
+    paper.force("Six jets from Accra landed in Togo", "GHA", "TGO", (6, 6), category="aircraft", what="Six jets")
+    (_, _, target, _, _), = told(record, paper)
+    event, = record.events()
+    done = record.correct(event["id"], "split", by="ann", why="the event is another")
+    assert [len(e["mentions"]) for e in record.events()] == [1, 1]
+    record.undo(done, by="ann", why="no, it is not")
+    assert [e["target"] for e in record.events()] == [target] == [["TGO"]]

@@ -74,7 +74,7 @@ def _wholes(claims: list[Claim]) -> list[Claim]:
 
 def _rivals(a: Claim, b: Claim, claims: list[Claim]) -> bool:
     """Whether the earlier claim still stood when the later was made, and its side had not said otherwise."""
-    if a.coarse or b.coarse or b.day - a.day > (OWN_DAYS if a.own else SOURCE_DAYS):
+    if a.coarse or b.coarse or not (a.sure or b.sure) or b.day - a.day > (OWN_DAYS if a.own else SOURCE_DAYS):
         return False
     return not any(c.side == a.side and a.day < c.day <= b.day and agree(c, b) for c in claims)
 

@@ -113,13 +113,13 @@ def derive(view: View, reports: Sequence[str]) -> dict[str, tuple[list[Deed], se
         names[m["report"]].update(n.lower() for n in read if n and not is_key(n))
     for m in events:
         if m["type"]:
-            _meet(told[m["report"]], _event(view, m))
+            _meet(view, told[m["report"]], _event(view, m))
     for m in deployments:
         if m["polarity"] != "denied":
-            _lend(told[m["report"]], m, _deployment(view, m))
+            _lend(view, told[m["report"]], m, _deployment(view, m))
     for m in aid:
         if m["polarity"] != "denied":
-            _lend(told[m["report"]], m, _aid(view, m))
+            _lend(view, told[m["report"]], m, _aid(view, m))
     for m in statements:
         own = told[m["report"]]
         if m["type"] in _ACTS and m["polarity"] != "denied":
@@ -131,11 +131,16 @@ def derive(view: View, reports: Sequence[str]) -> dict[str, tuple[list[Deed], se
     return {report: (told[report], names[report]) for report in reports}
 
 
-def _meet(own: list[Deed], deed: Deed) -> None:
+def _split(view: View, d: Deed, m: Mention) -> bool:
+    """Whether a person said that a mention tells of something else."""
+    return any(m["id"] in group and any(i in group for i in d.ids) for group in view.apart)
+
+
+def _meet(view: View, own: list[Deed], deed: Deed) -> None:
     """Add an event; what is coded from both sides, as a visit is, is one event of both."""
     if deed.type in MUTUAL:
         for d in own:
-            same = d.type == deed.type and _overlap(d.mention, deed.mention)
+            same = d.type == deed.type and _overlap(d.mention, deed.mention) and not _split(view, d, deed.mention)
             if same and set(d.sources) & set(deed.targets) and set(d.targets) & set(deed.sources):
                 d.sources = list(dict.fromkeys(d.sources + deed.sources))
                 d.targets = list(dict.fromkeys(d.targets + deed.targets))
@@ -177,7 +182,7 @@ def _say(view: View, own: list[Deed], m: Mention, about: list[str]) -> None:
         return
     targets = [t for t in about if t != speaker and has_forces(t, {})] or _answered(view, own, m, speaker)
     for d in own:
-        if d.type == kind and d.mention["kind"] == "event" and _near(d.mention, m) and (not d.sources or speaker in d.sources):
+        if d.type == kind and d.mention["kind"] == "event" and _near(d.mention, m) and not _split(view, d, m) and (not d.sources or speaker in d.sources):
             d.sources = d.sources or [speaker]
             d.targets = d.targets if any(has_forces(t, {}) for t in d.targets) else list(dict.fromkeys(d.targets + targets))
             d.more.append(m)
@@ -206,13 +211,15 @@ def _near(a: Mention, b: Mention) -> bool:
     return bool(max(a["start"], b["start"]) - min(a["end"], b["end"]) <= 40)
 
 
-def _lend(own: list[Deed], m: Mention, deed: Deed | None) -> None:
+def _lend(view: View, own: list[Deed], m: Mention, deed: Deed | None) -> None:
     """Add a deployment or gift to the event that is told in its words, else to the events if it is one by itself."""
     sender = _known(m)
     for d in own:
         if d.mention["kind"] != "event" or d.type not in _LENDS or not _overlap(d.mention, m) or sender and sender not in d.sources and any(has_forces(p, {}) for p in d.sources):
             continue
         if (d.type == "AID") != (m["kind"] == "aid") and d.type not in ("SUPPORT", "COOPERATE"):
+            continue
+        if _split(view, d, m):
             continue
         host = deed.targets if deed else [h for h in (_place(m),) if h]
         if sender and sender not in d.sources and not any(has_forces(p, {}) for p in d.sources):
@@ -225,7 +232,7 @@ def _lend(own: list[Deed], m: Mention, deed: Deed | None) -> None:
         return
     if deed:
         twin = next((d for d in own if d.mention["kind"] == m["kind"] and d.type == deed.type and d.sources == deed.sources
-                     and d.targets == deed.targets and _overlap(d.mention, m)), None)
+                     and d.targets == deed.targets and _overlap(d.mention, m) and not _split(view, d, m)), None)
         if twin:
             twin.more.append(m)
             twin.words |= deed.words
