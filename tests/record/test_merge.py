@@ -81,3 +81,13 @@ def test_a_person_parts_what_one_report_tells_in_the_same_words(record):
     assert [len(e["mentions"]) for e in record.events()] == [1, 1]
     record.undo(done, by="ann", why="no, it is not")
     assert [e["target"] for e in record.events()] == [target] == [["TGO"]]
+
+
+def test_whom_a_statement_names_counts_more_than_a_guess_from_before(record):
+    paper = Paper("Benin lies far from all this, as everybody in the room could see at once on the map. Togo demands that Ghana open the dam.", "2031-05-03", ref="a")
+    paper.event("Togo demands that Ghana open the dam", "REQUEST", ["TGO"], ["BEN"])
+    paper.found["events"][0]["target"][0]["span"] = {"start": 0, "end": 5, "text": "Benin"}
+    paper.says("Togo demands that Ghana open the dam", "Togo", "TGOGOV", "demand")
+    paper.found["places"].append({"id": "p1", "name": "Ghana", "country": "GHA", "spans": [
+        {"start": paper.report.text.index("Ghana"), "end": paper.report.text.index("Ghana") + 5, "text": "Ghana", "use": "metonym"}]})
+    assert told(record, paper) == [("REQUEST", ["TGO"], ["GHA"], "2031-05-03", ["a"])]

@@ -41,7 +41,9 @@ _PLANS = {"ordered", "standby", "considered", "future", "hypothetical"}
 # What a speech act is as a deed.
 _ACTS = {"accuse": "ACCUSE", "demand": "REQUEST", "reject": "REJECT", "threaten": "THREATEN", "offer": "SUPPORT", "promise": "SUPPORT"}
 _POINTS_BACK = re.compile(r"\b(?:the|this|that|such|these|those)\s(?:\w+\s)?(?:steps?|moves?|decisions?|deployments?|plans?|deliver(?:y|ies)|actions?|measures?|build-?up|reinforcements?)\b", re.IGNORECASE)
-_DEMAND = re.compile(r"\b(?:demands?|requests?|ultimatum|proposals?|conditions?|terms|points|requirements?|calls?|appeals?)\b", re.IGNORECASE)
+_DEMAND = re.compile(r"\b(?:the|this|that|such|these|those|both|all|its|his|her|their)\s+(?:\w+\s+)?(?:demands?|requests?|ultimatum|proposals?|conditions?|terms|points|requirements?|calls?|appeals?)\b", re.IGNORECASE)
+# A party named so far from the words of an event is a guess.
+_NEAR = 30
 # A refusal follows what it answers within so many characters.
 _ANSWERED = 400
 # What is told as coming on top is no telling of what came before.
@@ -69,6 +71,8 @@ class Deed:
         A state that may be what an event led to: it joins an event, it makes none.
     further : bool
         Said to come on top of what was before.
+    guessed : bool
+        Whether the words do not name the other side, and what is before them only suggests it.
     arms : set of str
         What moves, as far as deployments say: ``land``, ``heavy``, ``air``, ``sea``.
     words : set of str
@@ -86,6 +90,7 @@ class Deed:
     words: set[str]
     weak: bool = False
     further: bool = False
+    guessed: bool = False
     phase: str = ""
     arms: set[str] = field(default_factory=set)
     more: list[Mention] = field(default_factory=list)
@@ -153,14 +158,14 @@ def _turn_down(own: list[Deed]) -> None:
     """Tell whose demand is refused where only "the demand" is named, and take disapproval of a demand for its refusal."""
     asked = [d for d in own if d.type == "REQUEST" and d.sources]
     for d in own:
-        if d.type not in ("REJECT", "ACCUSE") or any(has_forces(t, {}) for t in d.targets):
+        known = [t for t in d.targets if has_forces(t, {})]
+        if d.type not in ("REJECT", "ACCUSE") or d.mention["kind"] != "event" or known and not d.guessed:
             continue
-        named = " ".join(str(t.get("name")) for t in d.mention["body"].get("target") or ())
-        if d.mention["kind"] != "event" or not _DEMAND.search(named):
+        if not _DEMAND.search(d.mention["evidence"] or ""):
             continue
         before = [
             q for q in asked
-            if 0 <= d.mention["start"] - q.mention["start"] < _ANSWERED and not set(q.sources) & set(d.sources)
+            if 0 < d.mention["start"] - q.mention["start"] < _ANSWERED and not set(q.sources) & set(d.sources)
             and (not d.sources or not q.targets or set(q.targets) & set(d.sources))
         ]
         if before:
@@ -184,7 +189,10 @@ def _say(view: View, own: list[Deed], m: Mention, about: list[str]) -> None:
     for d in own:
         if d.type == kind and d.mention["kind"] == "event" and _near(d.mention, m) and not _split(view, d, m) and (not d.sources or speaker in d.sources):
             d.sources = d.sources or [speaker]
-            d.targets = d.targets if any(has_forces(t, {}) for t in d.targets) else list(dict.fromkeys(d.targets + targets))
+            if targets and d.guessed:
+                d.targets, d.guessed = list(targets), False
+            elif not any(has_forces(t, {}) for t in d.targets):
+                d.targets = list(dict.fromkeys(d.targets + targets))
             d.more.append(m)
             return
     if targets:
@@ -224,7 +232,8 @@ def _lend(view: View, own: list[Deed], m: Mention, deed: Deed | None) -> None:
         host = deed.targets if deed else [h for h in (_place(m),) if h]
         if sender and sender not in d.sources and not any(has_forces(p, {}) for p in d.sources):
             d.sources = [sender]  # "six jets landed": whose they are, the deployment knows
-        d.targets = list(dict.fromkeys(d.targets + [h for h in host if h not in d.sources]))
+        host = [h for h in host if h not in d.sources]
+        d.targets, d.guessed = list(dict.fromkeys([*([] if d.guessed and host else d.targets), *host])), d.guessed and not host
         d.phase = _phase(m, d.type) or d.phase
         d.arms |= _arms(m)
         d.words |= words(m["evidence"] or "")
@@ -267,6 +276,8 @@ def _event(view: View, m: Mention) -> Deed:
     tense = "open" if body.get("modality") == "hypothetical" else "real"
     deed = _deed(m, m["type"], body.get("mode"), sources, targets, tense)
     deed.phase = _phase(m, deed.type)
+    spans = [t["span"] for t in body.get("target") or () if t.get("span")]
+    deed.guessed = bool(spans) and all(s["end"] < m["start"] - _NEAR or s["start"] > m["end"] + _NEAR for s in spans)
     return deed
 
 
