@@ -163,3 +163,16 @@ def test_an_order_to_stand_by_is_told_as_an_order_too(record):
     two.force("The prepare-to-deploy order is for 8,500", "TCD", None, (8500, 8500), status="ordered")
     record.ingest([one.reading(), two.reading()])
     assert rows(record, status="standby") == [(8500, 8500)] and rows(record, status="ordered") == []
+
+
+@pytest.mark.parametrize("total", [None, ("CHL", "BOL"), "region"])
+def test_one_host_asked_for_alone_is_answered_as_among_all(record, total):
+    paper = Paper("Peru has 900 soldiers in Chile, some in Bolivia, and 2,000 in both. It had 5 in Mali.", "2031-03-01")
+    paper.force("Peru has 900 soldiers in Chile", "PER", "CHL", (900, 900))
+    paper.force("It had 5 in Mali", "PER", "MLI", (5, 5))
+    if total:
+        paper.force("2,000 in both", "PER", None, (2000, 2000), place="Chile and Bolivia" if total != "region" else "the Sahel")
+        paper.force("some in Bolivia", "PER", "BOL", (1500, None), who=("Lima", "PERGOV"))
+    record.ingest([paper.reading()])
+    every = [r for r in record.posture(sender="PER") if r["host"] == "CHL"]
+    assert [r for r in record.posture(sender="PER", host="CHL") if r["host"] == "CHL"] == every != []

@@ -79,7 +79,7 @@ sketches = Table(
 pairs = Table(
     "pairs", metadata,
     Column("a", Text, ForeignKey("reports.id"), primary_key=True), Column("b", Text, ForeignKey("reports.id"), primary_key=True),
-    Column("containment", Float, nullable=False),
+    Column("containment", Float, nullable=False), Index("pairs_by_b", "b"),
 )
 
 # What each report says was done, as worked out from its mentions and from whom `names` (JSON) were taken for: kept, for it costs

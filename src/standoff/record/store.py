@@ -136,7 +136,9 @@ class Store:
     def rows(self, query: Any) -> list[dict[str, Any]]:
         """Return the rows of a query as dicts."""
         with self.read() as db:
-            return [dict(row._mapping) for row in db.execute(query)]
+            found = db.execute(query)
+            names = tuple(found.keys())
+            return [dict(zip(names, row, strict=True)) for row in found]
 
 
 def _add_mentions(db: Connection, given: Iterable[tuple[dict[str, Any], int]]) -> None:

@@ -22,7 +22,7 @@ _META = [
     for name in ("id", "key", "seq", "ref", "title", "byline", "publisher", "published", "url", "language", "program")
 ]
 # More reports than so many are looked up all at once.
-_MANY = 3000
+_MANY = 25_000
 
 
 class View:
@@ -173,11 +173,12 @@ class View:
         return len({self.source_of(r) for r in reports})
 
     def mentions(
-        self, kind: str, filters: Filters | None = None, *, reports: Collection[str] | None = None, ids: Collection[str] | None = None
+        self, kind: str, filters: Filters | None = None, *, reports: Collection[str] | None = None, ids: Collection[str] | None = None,
+        only: Any = None,
     ) -> list[Mention]:
         """Return the mentions of one kind that stand and fit, by date and id, each with its ``body`` as a dict.
 
-        Only those of some `reports`, or of those `ids`, where they are given.
+        Only those of some `reports`, of those `ids`, or that a condition of the database lets through, where they are given.
         """
         filters = filters or Filters()
         m = schema.mentions.c
@@ -186,6 +187,8 @@ class View:
             query = query.where(m.report.in_(sorted(reports)))
         if ids is not None:
             query = query.where(m.id.in_(sorted(ids)))
+        if only is not None:
+            query = query.where(only)
         if self.as_of:
             query = query.where((m.published <= self.as_of + "~") | m.published.is_(None))
         narrowed = query.where(*filters.clauses(self._read_as))

@@ -8,9 +8,14 @@ of one linear problem (`model`), of which every row is a least and a greatest va
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import Any
 
+from sqlalchemy import or_, select
+
+from standoff.record import schema
 from standoff.record.filters import Filters
 from standoff.record.posture import model as models
+from standoff.record.posture import words
 from standoff.record.posture.claims import Claim, claims_of, ordinal
 from standoff.record.posture.retracted import retractions
 from standoff.record.rows import Row
@@ -36,7 +41,7 @@ def rows(view: View, filters: Filters, *, date: str | None = None, assume: tuple
 
 def groups(view: View, filters: Filters, date: str | None = None) -> list[models.Model]:
     """Return a model for each sender and category, of the claims that stand."""
-    claims, wrong = all_claims(view, filters)
+    claims, wrong = _of_host(view, filters) or all_claims(view, filters)
     last = ordinal(date)
     return build_models(view, filters, [c for c in claims if c.id not in wrong and (last is None or c.day <= last)])
 
@@ -48,9 +53,21 @@ def all_claims(view: View, filters: Filters) -> tuple[list[Claim], dict[str, str
     return _claims(view, filters)
 
 
-def _claims(view: View, filters: Filters) -> tuple[list[Claim], dict[str, str]]:
+def _of_host(view: View, filters: Filters) -> tuple[list[Claim], dict[str, str]] | None:
+    """Return the claims on one sender's forces in one country, None where figures for more than it bear on it."""
+    if not filters.sender or not filters.host:
+        return None
+    m = schema.mentions.c
+    mending = select(schema.reports.c.id).where(schema.reports.c.mends == 1)
+    named = m.named.like(f'%"{filters.host}"%')
+    claims, wrong = _claims(view, filters, or_(m.host == filters.host, m.host.is_(None), named, m.report.in_(mending)))
+    wider = any(len(c.hosts) != 1 and (c.hosts or c.scope or c.parts or words.several(c.said)) for c in claims)
+    return None if wider or view.edits else (claims, wrong)
+
+
+def _claims(view: View, filters: Filters, only: Any = None) -> tuple[list[Claim], dict[str, str]]:
     wanted = Filters(sender=filters.sender, category=filters.category, publisher=filters.publisher, since=filters.since, until=filters.until)
-    mentions = view.mentions("deployment", wanted)
+    mentions = view.mentions("deployment", wanted, only=only)
     wrong, claims = retractions(view, claims_of(view, mentions))
     return claims, wrong
 
