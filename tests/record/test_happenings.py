@@ -62,7 +62,7 @@ def test_what_is_kept_is_what_all_at_once_gives(tmp_path, kept):
                 record.events(actor="GHA").to_dicts()
             assert asked(record) == expected
         with standoff.open(tmp_path / f"{n}.db") as record:  # another process finds it there
-            assert record.view().generation == record.store.rows(happenings.select(happenings.schema.meta.c.value).where(happenings.schema.meta.c.key == "events"))[0]["value"]
+            assert happenings._state(record.view())
             assert asked(record) == expected
 
 
@@ -116,3 +116,16 @@ def test_a_name_explained_later_is_explained_in_what_is_kept(tmp_path, kept):
         assert [e["source"] for e in record.events()] == [["GHA"]]
         assert [e["source"] for e in record.events(as_of="2031-03-01")] == [["Adjoa Mensah"]]
         assert len(record.events(actor="GHA")) == 1
+
+
+def test_what_other_rules_gave_is_not_taken_for_theirs(tmp_path, kept, monkeypatch):
+    with standoff.open(tmp_path / "r.db") as record:
+        record.ingest(papers(10))
+        before = asked(record)
+    for module in (told, happenings):
+        monkeypatch.setattr(module, "rules", lambda: "newer")
+    with standoff.open(tmp_path / "r.db") as record:
+        assert not happenings._state(record.view())
+        derived = []
+        monkeypatch.setattr(told, "derive", lambda view, reports, real=told.derive: derived.extend(reports) or real(view, reports))
+        assert asked(record) == before and len(derived) == 10

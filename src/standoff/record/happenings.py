@@ -21,7 +21,7 @@ from standoff.record.duplicates import batched
 from standoff.record.filters import Filters
 from standoff.record.merge import Story, blocks, stories
 from standoff.record.rows import Row
-from standoff.record.told import Telling, tellings
+from standoff.record.told import Telling, rules, tellings
 from standoff.record.view import Mention, View
 
 # Events of so many tellings are worth keeping in the database.
@@ -102,7 +102,11 @@ def _is_kept(view: View) -> bool:
 def _state(view: View) -> bool:
     m = schema.meta.c
     kept = {row["key"]: row["value"] for row in view.store.rows(select(m.key, m.value).where(m.key == "events"))}
-    return kept.get("events") == view.generation
+    return kept.get("events") == _stamp(view)
+
+
+def _stamp(view: View) -> str:
+    return f"{view.generation} {rules()}"
 
 
 def _keep(view: View) -> bool:
@@ -126,15 +130,15 @@ def _keep(view: View) -> bool:
         for table, own in ((schema.events, kept), (schema.event_parties, parties)):
             for some in batched(own, 20_000):
                 db.execute(insert(table), list(some))
-        if not db.execute(update(schema.meta).where(schema.meta.c.key == "events").values(value=view.generation)).rowcount:
-            db.execute(insert(schema.meta), [{"key": "events", "value": view.generation}])
+        if not db.execute(update(schema.meta).where(schema.meta.c.key == "events").values(value=_stamp(view))).rowcount:
+            db.execute(insert(schema.meta), [{"key": "events", "value": _stamp(view)}])
 
     return view.store.put_by(view.generation, put)
 
 
 def _digest(view: View, block: list[Telling]) -> str:
     """Return what changes with all that the events of a block rest on."""
-    parts = [f"{d.ids[0]}:{d.mark}" for d in block]
+    parts = [rules(), *(f"{d.ids[0]}:{d.mark}" for d in block)]
     if view.together or view.apart:
         own = {i for d in block for i in d.ids}
         parts += [f"{kind}:{group}" for kind, groups in (("merge", view.together), ("split", view.apart)) for group in groups if own & set(group)]

@@ -87,6 +87,7 @@ pairs = Table(
 deeds = Table(
     "deeds", metadata,
     Column("report", Text, ForeignKey("reports.id"), primary_key=True), Column("told", Text, nullable=False), Column("names", Text, nullable=False),
+    Column("rules", Text, nullable=False),  # by which it was worked out
 )
 
 # The events of the whole record, as reconciled in the state that `meta` names under "events": kept likewise.

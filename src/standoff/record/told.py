@@ -6,9 +6,12 @@ reports. What is kept is told in the form of `Telling`, without the words and bo
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from sys import intern
 from typing import Any
 from zlib import crc32
@@ -19,6 +22,7 @@ from standoff.record import schema
 from standoff.record.deeds import Deed, derive
 from standoff.record.duplicates import batched
 from standoff.record.view import View
+from standoff.version import VERSION
 
 _AT_ONCE = 500
 # Of so many reports what they tell stays in memory.
@@ -66,6 +70,15 @@ class Telling:
 _FIELDS = ("ids", "kind", "type", "mode", "sources", "targets", "day", "dated", "tense", "words", "weak", "further", "phase", "arms", "country")
 
 
+@cache
+def rules() -> str:
+    """Return a mark that changes with the program's rules for deeds and events: what older ones gave is not taken for theirs."""
+    mark = hashlib.sha256(VERSION.encode())
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        mark.update(path.read_bytes())
+    return mark.hexdigest()[:16]
+
+
 def tellings(view: View) -> list[Telling]:
     """Return what the reports of a view say was done, from what is kept and, where that no longer holds, anew."""
     found: list[Telling] = []
@@ -80,7 +93,7 @@ def tellings(view: View) -> list[Telling]:
         for report, (deeds, names) in derive(view, some).items():
             row = {
                 "report": report, "told": json.dumps([_plain(d) for d in deeds], ensure_ascii=False),
-                "names": json.dumps({n: view.party(n) for n in sorted(names)}, ensure_ascii=False),
+                "names": json.dumps({n: view.party(n) for n in sorted(names)}, ensure_ascii=False), "rules": rules(),
             }
             found += _parse(view, report, row["told"])
             if report not in view.touched and not view.as_of:
@@ -101,7 +114,7 @@ def _keep(view: View, fresh: list[dict[str, Any]]) -> None:
 
 def _kept(view: View) -> Iterator[tuple[str, str | None]]:
     """Yield the reports that count, each with what is kept of it, None where nothing is or where it no longer holds."""
-    rows = {row["report"]: row for row in view.store.rows(select(schema.deeds))}
+    rows = {row["report"]: row for row in view.store.rows(select(schema.deeds).where(schema.deeds.c.rules == rules()))}
     names = {report: json.loads(row["names"]) if row["names"] != "{}" else {} for report, row in rows.items() if report in view.reports}
     view.know(n for known in names.values() for n in known)
     for report in view.reports:
