@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, create_engine, delete, event, func, i
 from sqlalchemy.exc import SQLAlchemyError
 
 from standoff.errors import RecordError
-from standoff.record import duplicates, schema
+from standoff.record import duplicates, schema, upgrade
 from standoff.record.flatten import actor_rows, mention_rows, report_row
 
 # Milliseconds for which a connection waits for another to have written.
@@ -38,9 +38,15 @@ class Store:
         try:
             self.engine = _engine(url)
             with self.engine.begin() as db:
-                schema.metadata.create_all(db)
-                _make_search(db)
+                schema.meta.create(db, checkfirst=True)
                 found = db.scalar(select(schema.meta.c.value).where(schema.meta.c.key == "format"))
+                if found == "1":
+                    upgrade.from_1(db)
+                    found = schema.FORMAT
+                    db.execute(update(schema.meta).where(schema.meta.c.key == "format").values(value=found))
+                elif found in (None, schema.FORMAT):
+                    schema.metadata.create_all(db)
+                    _make_search(db)
                 if found is None:
                     db.execute(insert(schema.meta), [{"key": "format", "value": schema.FORMAT}, {"key": "generation", "value": "0"}])
         except SQLAlchemyError as error:
