@@ -91,3 +91,10 @@ def test_whom_a_statement_names_counts_more_than_a_guess_from_before(record):
     paper.found["places"].append({"id": "p1", "name": "Ghana", "country": "GHA", "spans": [
         {"start": paper.report.text.index("Ghana"), "end": paper.report.text.index("Ghana") + 5, "text": "Ghana", "use": "metonym"}]})
     assert told(record, paper) == [("REQUEST", ["TGO"], ["GHA"], "2031-05-03", ["a"])]
+
+
+def test_a_withdrawal_that_is_asked_for_is_the_asking_alone(record):
+    paper = Paper("Ghana demanded that Togo withdraw the troops.", "2031-05-03", ref="a")
+    paper.event("Ghana demanded that Togo withdraw the troops", "REQUEST", ["GHA"], ["TGO"])
+    paper.force("withdraw the troops", "TGO", "GHA", status="considered", basis="reduction")
+    assert [e[0] for e in told(record, paper)] == ["REQUEST"]

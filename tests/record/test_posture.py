@@ -176,3 +176,13 @@ def test_one_host_asked_for_alone_is_answered_as_among_all(record, total):
     record.ingest([paper.reading()])
     every = [r for r in record.posture(sender="PER") if r["host"] == "CHL"]
     assert [r for r in record.posture(sender="PER", host="CHL") if r["host"] == "CHL"] == every != []
+
+
+def test_what_was_considered_is_no_more_once_it_is_ordered(record):
+    one = Paper("Peru considers sending a frigate to Chile.", "2031-03-01")
+    one.force("Peru considers sending a frigate", "PER", "CHL", (1, 1), status="considered", category="ships", what="frigate")
+    two = Paper("Peru will send the frigate Grau to Chile.", "2031-03-05", "Coast Radio")
+    two.force("Peru will send the frigate Grau", "PER", "CHL", (1, 1), status="ordered", category="ships", what="frigate Grau")
+    record.ingest([one.reading(), two.reading()])
+    assert rows(record, as_of="2031-03-02", status="considered") == [(1, 1)]
+    assert rows(record, status="considered") == [] and rows(record, status="ordered") == [(1, 1)]

@@ -233,7 +233,9 @@ def _lend(view: View, own: list[Deed], m: Mention, deed: Deed | None) -> None:
         if sender and sender not in d.sources and not any(has_forces(p, {}) for p in d.sources):
             d.sources = [sender]  # "six jets landed": whose they are, the deployment knows
         host = [h for h in host if h not in d.sources]
-        d.targets, d.guessed = list(dict.fromkeys([*([] if d.guessed and host else d.targets), *host])), d.guessed and not host
+        if host:  # what else stands there is a guess, the giver himself or a part of the gift
+            kept = [] if d.guessed else [t for t in d.targets if has_forces(t, {}) and t not in d.sources]
+            d.targets, d.guessed = list(dict.fromkeys([*kept, *host])), False
         d.phase = _phase(m, d.type) or d.phase
         d.arms |= _arms(m)
         d.words |= words(m["evidence"] or "")
@@ -287,6 +289,8 @@ def _deployment(view: View, m: Mention) -> Deed | None:
     host = _place(m)
     if not sender or not host or host == sender or m["status"] == "ruled_out" or not has_forces(sender, m["body"].get("sender") or {}):
         return None
+    if going and m["status"] == "considered":
+        return None  # a withdrawal that is asked for is the asking
     kind = "RETREAT" if going else "MOBILIZE"
     deed = _deed(m, kind, "withdraw" if going else "troops", [sender], [host], _MOVES.get(m["status"], "real"))
     deed.weak = m["status"] == "in_place" and not going and not ARRIVES.search(m["evidence"] or "")

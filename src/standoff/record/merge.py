@@ -75,8 +75,8 @@ class Story:
 
     @property
     def lead(self) -> Telling:
-        """The telling that stands for the event: an event mention, dated, the earliest published."""
-        return min(self.told, key=lambda d: (d.kind != "event", not d.dated, d.published, d.ids[0]))
+        """The telling that stands for the event: an event mention, not of what is only considered, dated, the earliest published."""
+        return min(self.told, key=lambda d: (d.kind != "event", d.tense == "open", not d.dated, d.published, d.ids[0]))
 
     @property
     def day(self) -> int:

@@ -262,7 +262,7 @@ def _stock(model: Model) -> list[Row]:
             groups[c.status, part, c.scope if c.category == "ships" else "", c.host].append(c)
     found = []
     for (status, part, scope, host), claims in sorted(groups.items(), key=str):
-        kept = _confirmed(standing(claims)) if status == "standby" else claims
+        kept = _confirmed(standing(claims)) if status == "standby" else [c for c in claims if not _decided(model, c)]
         for option in readings(kept):
             problem = Problem()
             for c in option.claims:
@@ -272,6 +272,14 @@ def _stock(model: Model) -> list[Row]:
             row |= {"basis": "total", "what": part or row["what"]}
             found.append(row)
     return found
+
+
+def _decided(model: Model, c: Claim) -> bool:
+    """Whether what was considered has since been ordered."""
+    return any(
+        m.claims and m.day > c.day and words.same_force(m.part, c.part) and m.low <= c.high and c.low <= m.high
+        for m in model.moves.get(c.pool, ())
+    )
 
 
 def _confirmed(claims: list[Claim]) -> list[Claim]:
