@@ -144,7 +144,7 @@ class Store:
         with self.read() as db:
             found = db.execute(query)
             names = tuple(found.keys())
-            return [dict(zip(names, row, strict=True)) for row in found]
+            return [dict(zip(names, row, strict=True)) for row in found.all()]
 
 
 def _add_mentions(db: Connection, given: Iterable[tuple[dict[str, Any], int]]) -> None:

@@ -37,7 +37,7 @@ def build(claims: list[Claim]) -> Model:
     claims = restated(claims)
     model = Model(claims, by_id={c.id: c for c in claims})
     totals: list[tuple[Claim, list[Move]]] = []
-    for key, own in sorted(pending(claims).items(), key=str):
+    for key, own in sorted(pending(claims).items(), key=lambda p: str(p[0])):
         model.moves[key], over = moves_of(own)
         totals += over
     model.pools = pools_of(claims, model.moves)
@@ -112,7 +112,7 @@ def _implied(model: Model, key: Key, c: Claim) -> Move:
 def _region(model: Model, c: Claim, members: frozenset[str]) -> None:
     """What is in a region is no less than what is in its countries together."""
     terms: dict[Variable, float] = {}
-    for key, pool in sorted(model.pools.items(), key=str):
+    for key, pool in sorted(model.pools.items(), key=lambda p: str(p[0])):
         if key[1] in members:
             terms |= dict.fromkeys(pool.near(c.published), 1.0)
     own = model.pools.get(c.pool)
@@ -261,7 +261,7 @@ def _stock(model: Model) -> list[Row]:
             part = c.part if c.category != "personnel" else ""
             groups[c.status, part, c.scope if c.category == "ships" else "", c.host].append(c)
     found = []
-    for (status, part, scope, host), claims in sorted(groups.items(), key=str):
+    for (status, part, scope, host), claims in sorted(groups.items(), key=lambda g: str(g[0])):
         kept = _confirmed(standing(claims)) if status == "standby" else [c for c in claims if not _decided(model, c)]
         for option in readings(kept):
             problem = Problem()
