@@ -26,6 +26,8 @@ from standoff.record.view import Mention, View
 
 # Events of so many tellings are worth keeping in the database.
 _WORTH = 2000
+# So many rows are made at a time, of which those that fit stay.
+_AT_ONCE = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def events(view: View, filters: Filters) -> list[Row]:
     """Return the rows of the events that fit, by date, each with all its mentions."""
     if filters == Filters():
         return list(view.kept("events", lambda v: rows(v, _all(v))))
-    return [row for row in rows(view, _narrowed(view, filters)) if _fits(view, row, filters)]
+    return [row for some in batched(_narrowed(view, filters), _AT_ONCE) for row in rows(view, some) if _fits(view, row, filters)]
 
 
 def event(view: View, id: str) -> Row | None:
