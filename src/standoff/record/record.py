@@ -23,7 +23,7 @@ from standoff.record.view import View
 from standoff.report import Report
 
 # Reports put in with one transaction: at most so many, and for so long.
-_BATCH, _SECONDS = 200, 1.0
+_BATCH, _SECONDS = 500, 1.0
 # Views kept ready: each belongs to one state of the record and one date.
 _KEPT = 8
 

@@ -230,7 +230,7 @@ def _engine(url: str) -> Engine:
             cursor.execute("PRAGMA foreign_keys = ON")
             # A record outgrows SQLite's own measures: 64 MB of pages at hand, and a log that is worked off less often.
             cursor.execute("PRAGMA cache_size = -65536")
-            cursor.execute("PRAGMA wal_autocheckpoint = 8000")
+            cursor.execute("PRAGMA wal_autocheckpoint = 32000")
             cursor.close()
 
     return engine
