@@ -102,3 +102,87 @@ def test_distinct_forces_add_up_and_types_are_told_apart(record):
     again.force("six American F-15s", "USA", "ISL", (6, 6), category="aircraft", what="six American F-15s")
     record.ingest([paper.reading(), again.reading()])
     assert rows(record) == [(10, 10)]
+
+
+def test_a_share_of_what_was_to_come_has_come(record):
+    one = Paper("Peru keeps 900 soldiers in Chile and sends 1,000 more.", "2031-03-01")
+    one.force("Peru keeps 900 soldiers in Chile", "PER", "CHL", (900, 900))
+    one.force("sends 1,000 more", "PER", "CHL", (1000, 1000), status="ordered", basis="increment")
+    two = Paper("About half of the thousand Peruvians had reached Chile by Friday.", "2031-03-12", "Coast Radio")
+    two.force("About half of the thousand Peruvians had reached Chile", "PER", "CHL", (0.45, 0.55), what="half of the thousand Peruvians")
+    record.ingest([one.reading(), two.reading()])
+    assert rows(record, status="in_place") == [(1350, 1450)]
+    assert rows(record, status="under_way") == [(450, 550)]
+
+
+def test_what_is_landing_is_partly_there(record):
+    one = Paper("Peru sends 3,000 soldiers to Chile.", "2031-03-01")
+    one.force("Peru sends 3,000 soldiers to Chile", "PER", "CHL", (3000, 3000), status="ordered")
+    two = Paper("The 3,000 Peruvians have been landing in Chile since Monday.", "2031-03-12", "Coast Radio")
+    two.force("The 3,000 Peruvians have been landing in Chile", "PER", "CHL", (3000, 3000), status="under_way")
+    record.ingest([one.reading(), two.reading()])
+    assert rows(record, status="under_way") == [(None, 3000)]
+
+
+def test_some_that_arrived_count_against_what_was_to_come(record):
+    one = Paper("Peru sends 3,000 soldiers to Chile.", "2031-03-01")
+    one.force("Peru sends 3,000 soldiers to Chile", "PER", "CHL", (3000, 3000), status="ordered")
+    two = Paper("Chile counts 400 soldiers of Peru. A first 500 have arrived.", "2031-03-12", "Coast Radio")
+    two.force("Chile counts 400 soldiers of Peru", "PER", "CHL", (400, 400), day="2031-03-02")
+    two.force("A first 500 have arrived", "PER", "CHL", (500, 500))
+    record.ingest([one.reading(), two.reading()])
+    assert rows(record, status="in_place") == [(900, 900)]
+    assert rows(record, status="under_way") == [(2500, 2500)]
+
+
+def test_a_correction_stands_for_what_the_wrong_figure_was_said_of(record):
+    one = Paper("Greece has 850 soldiers in Cyprus.", "2031-03-01", "Coast Radio")
+    one.force("Greece has 850 soldiers in Cyprus", "GRC", "CYP", (850, 850))
+    mended = Paper("Talks go on.\n\nCorrection: on Monday we put the Greek force at 850. The ministry puts it at more than 900.", "2031-03-05", "Coast Radio")
+    mended.force("The ministry puts it at more than 900", "GRC", None, (901, None), status="ordered")
+    record.ingest([one.reading(), mended.reading()])
+    assert rows(record, host="CYP") == [(901, None)]
+
+
+def test_a_figure_whose_words_do_not_name_the_place_does_not_drown_those_that_do(record):
+    one = Paper("Chad has 160 instructors in Niger.", "2031-03-01")
+    one.force("160 instructors in Niger", "TCD", "NER", (160, 160), what="instructors", category="personnel")
+    two = Paper("The estimate is more than 130,000.", "2031-03-03", "Coast Radio")
+    two.force("The estimate is more than 130,000", "TCD", "NER", (130001, None))
+    for paper in (one, two):
+        paper.found["places"].append({"id": "p1", "name": "Niger", "country": "NER", "spans": [
+            {"start": s, "end": s + 5, "text": "Niger", "use": "literal"} for s in [paper.report.text.find("Niger")] if s >= 0]})
+    record.ingest([one.reading(), two.reading()])
+    assert rows(record, host="NER") == [(160, 160)]
+
+
+def test_an_order_to_stand_by_is_told_as_an_order_too(record):
+    one = Paper("Chad has put about 8,500 soldiers on alert.", "2031-03-01")
+    one.force("Chad has put about 8,500 soldiers on alert", "TCD", None, (7650, 9350), status="standby")
+    two = Paper("The prepare-to-deploy order is for 8,500.", "2031-03-02", "Coast Radio")
+    two.force("The prepare-to-deploy order is for 8,500", "TCD", None, (8500, 8500), status="ordered")
+    record.ingest([one.reading(), two.reading()])
+    assert rows(record, status="standby") == [(8500, 8500)] and rows(record, status="ordered") == []
+
+
+@pytest.mark.parametrize("total", [None, ("CHL", "BOL"), "region"])
+def test_one_host_asked_for_alone_is_answered_as_among_all(record, total):
+    paper = Paper("Peru has 900 soldiers in Chile, some in Bolivia, and 2,000 in both. It had 5 in Mali.", "2031-03-01")
+    paper.force("Peru has 900 soldiers in Chile", "PER", "CHL", (900, 900))
+    paper.force("It had 5 in Mali", "PER", "MLI", (5, 5))
+    if total:
+        paper.force("2,000 in both", "PER", None, (2000, 2000), place="Chile and Bolivia" if total != "region" else "the Sahel")
+        paper.force("some in Bolivia", "PER", "BOL", (1500, None), who=("Lima", "PERGOV"))
+    record.ingest([paper.reading()])
+    every = [r for r in record.posture(sender="PER") if r["host"] == "CHL"]
+    assert [r for r in record.posture(sender="PER", host="CHL") if r["host"] == "CHL"] == every != []
+
+
+def test_what_was_considered_is_no_more_once_it_is_ordered(record):
+    one = Paper("Peru considers sending a frigate to Chile.", "2031-03-01")
+    one.force("Peru considers sending a frigate", "PER", "CHL", (1, 1), status="considered", category="ships", what="frigate")
+    two = Paper("Peru will send the frigate Grau to Chile.", "2031-03-05", "Coast Radio")
+    two.force("Peru will send the frigate Grau", "PER", "CHL", (1, 1), status="ordered", category="ships", what="frigate Grau")
+    record.ingest([one.reading(), two.reading()])
+    assert rows(record, as_of="2031-03-02", status="considered") == [(1, 1)]
+    assert rows(record, status="considered") == [] and rows(record, status="ordered") == [(1, 1)]

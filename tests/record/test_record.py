@@ -1,10 +1,5 @@
 import itertools
-import os
 import random
-import signal
-import subprocess
-import sys
-import time
 
 import pytest
 
@@ -150,36 +145,3 @@ def test_diff_says_what_is_new(record):
     changes = record.diff("2031-03-01", "2031-03-04")
     assert {c["kind"] for c in changes} >= {"posture"} and all(c["change"] in ("new", "changed", "gone") for c in changes)
     assert len(record.diff("2031-03-04", "2031-03-04")) == 0
-
-
-KILLED = """
-import sys
-sys.path.insert(0, {tests!r})
-import standoff
-from tests.record.readings import Paper
-record = standoff.open({path!r})
-def many():
-    for n in range(400):
-        paper = Paper(f"Report {{n}}: soldiers came and went.", "2031-03-01", ref=f"r{{n}}")
-        paper.force("soldiers came", "DNK", "EST", (n, n))
-        yield paper.reading()
-        print(n, flush=True)
-record.ingest(many())
-"""
-
-
-def test_killed_at_any_point_the_record_is_whole(tmp_path):
-    path = str(tmp_path / "k.db")
-    code = KILLED.format(tests=os.getcwd(), path=path)
-    child = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE)
-    for _ in range(25):
-        child.stdout.readline()
-    time.sleep(0.003)
-    child.send_signal(signal.SIGKILL)
-    child.wait()
-    with standoff.open(path) as record:
-        kept = len(record.reports())
-        assert kept >= 20 and len(record.deployments()) == kept, "each report with all its mentions or not at all"
-    subprocess.run([sys.executable, "-c", code], stdout=subprocess.DEVNULL, check=True)
-    with standoff.open(path) as record:
-        assert len(record.reports()) == len(record.deployments()) == 400

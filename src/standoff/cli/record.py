@@ -133,7 +133,9 @@ def show(id: str, record: Where, as_of: AsOf = None, format: Format = Shape.tabl
         if format is Shape.json:
             print(json.dumps(found, ensure_ascii=False, indent=1))
         else:
-            show_rows(Rows(("field", "value"), lambda: [{"field": k, "value": v} for k, v in found.items() if k != "reading"]), format)
+            show_rows(Rows(("field", "value"), lambda: [{"field": k, "value": v} for k, v in found.items() if k not in ("reading", "all")]), format)
+            if mentions := found.get("all"):
+                show_rows(Rows(("id", "kind", "published", "publisher", "report", "evidence"), lambda: mentions), format)
 
 
 def diff(

@@ -64,7 +64,7 @@ class Selection:
 
     def report(self, mention: Mapping[str, Any]) -> Row:
         """Return the report of a mention: id, name, title, publisher, published, url."""
-        return self.view.all[mention["report"]]
+        return self.view.report(mention["report"])
 
     @cached_property
     def coded_events(self) -> list[Row]:

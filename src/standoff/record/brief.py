@@ -5,13 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from standoff.record import conflicts, ledger, merge, posture, tables
+from sqlalchemy import select
+
+from standoff.record import conflicts, happenings, ledger, posture, schema, tables
 from standoff.record.diff import interval
 from standoff.record.filters import Filters
+from standoff.record.party import is_key
 from standoff.record.rows import Row
-from standoff.record.view import Mention, View
+from standoff.record.view import View
 
 _POSTURE, _EVENTS, _CONFLICTS, _AID, _STATEMENTS = 16, 8, 5, 6, 5
+# Of a fact with very many mentions so many are looked at for sources.
+_LOOKED = 50
 _ACTS = {"threaten", "demand", "accuse", "warn", "offer", "reject", "promise"}
 _STATUS = {"in_place": "in place", "under_way": "under way", "standby": "on standby"}
 
@@ -22,17 +27,19 @@ class _Notes:
     def __init__(self, view: View) -> None:
         self.view = view
         self.numbers: dict[str, int] = {}
-        self.mentions: dict[str, Mention] = {m["id"]: m for kind in ("event", "deployment", "aid", "statement") for m in view.mentions(kind)}
+        self.mentions: dict[str, Row] = {}
 
     def mark(self, mentions: list[str], most: int = 3) -> str:
         """Return the marks for mentions, one for each source at most."""
         marks: list[str] = []
         seen: set[str] = set()
-        for one in mentions:
-            m = self.mentions.get(one)
-            source = self.view.source.get(m["report"], m["report"]) if m else None
-            if m and source not in seen and len(marks) < most:
-                seen.add(str(source))
+        m = schema.mentions.c
+        new = [one for one in mentions[:_LOOKED] if one not in self.mentions]
+        self.mentions |= {row["id"]: row for row in self.view.store.rows(select(m.id, m.report, m.evidence).where(m.id.in_(new)))}
+        for one in mentions[:_LOOKED]:
+            source = self.view.source_of(self.mentions[one]["report"])
+            if source not in seen and len(marks) < most:
+                seen.add(source)
                 marks.append(f"[^{self.numbers.setdefault(one, len(self.numbers) + 1)}]")
         return "".join(marks)
 
@@ -77,13 +84,18 @@ def _size(row: Row) -> float:
 
 
 def _events_part(view: View, notes: _Notes, since: str) -> list[str]:
-    rows = [e for e in merge.events(view, Filters(since=since)) if e["source"] and e["modality"] != "hypothetical"]
-    rows.sort(key=lambda e: (-e["independent"], -abs(e["goldstein"] or 0), e["date"] or "", e["id"]))
+    rows = [e for e in happenings.events(view, Filters(since=since)) if e["source"] and e["modality"] != "hypothetical"]
+    rows.sort(key=lambda e: (not _between_parties(e), -e["independent"], -(e["confidence"] or 0) * (1 + abs(e["goldstein"] or 0)), e["date"] or "", e["id"]))
     chosen = sorted(rows[:_EVENTS], key=lambda e: (e["date"] or "", e["id"]))
     return _part("Events", [
         f"- **{e['date']}** {', '.join(e['source'])} → {', '.join(e['target']) or '—'}, {e['type'].lower()}: {_one_line(e['text'])} {notes.mark(e['mentions'])}"
         for e in chosen
     ])
+
+
+def _between_parties(e: Row) -> bool:
+    """Whether both sides are known, and not the same."""
+    return any(map(is_key, e["source"])) and any(is_key(t) for t in e["target"] if [t] != e["source"])
 
 
 def _conflicts_part(view: View, notes: _Notes, since: str) -> list[str]:

@@ -12,18 +12,20 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 
+from sqlalchemy import select
+
+from standoff.record import schema
 from standoff.record.duplicates import groups as linked_groups
 from standoff.record.filters import Filters
 from standoff.record.party import ALLIANCES
 from standoff.record.posture import all_claims, build_models
 from standoff.record.posture.claims import Claim
 from standoff.record.posture.model import Model
-from standoff.record.posture.pool import Pool
+from standoff.record.posture.pool import MANYFOLD, Pool
 from standoff.record.posture.standing import OWN_DAYS, SOURCE_DAYS, agree, near, readings, voices
 from standoff.record.rows import Row
 from standoff.record.view import View
 
-_MANYFOLD = 5
 COLUMNS = ("what", "kind", "sender", "host", "category", "claims", "resolved", "mentions", "reports")
 
 
@@ -32,7 +34,7 @@ def rows(view: View, filters: Filters) -> list[Row]:
     claims, retracted = all_claims(view, filters)
     # A correction that names the wrong figure once more does not make it again.
     claims = [c for c in claims if c.id.split(".")[0] != retracted.get(c.id, "").split(".")[0]]
-    models = build_models(claims)
+    models = build_models(view, filters, claims)
     found: list[Row] = []
     for model in models:
         for key in sorted(model.pools, key=str):
@@ -59,7 +61,7 @@ def _levels(pool: Pool) -> Iterable[list[Claim]]:
 def _comparable(a: Claim, b: Claim) -> bool:
     """Whether two figures may be of one thing: what differs manyfold is a part, another force, or misread."""
     low, high = sorted((min(a.high, max(a.low, 1.0)), min(b.high, max(b.low, 1.0))))
-    return high <= _MANYFOLD * low
+    return high <= MANYFOLD * low
 
 
 def _wholes(claims: list[Claim]) -> list[Claim]:
@@ -72,7 +74,7 @@ def _wholes(claims: list[Claim]) -> list[Claim]:
 
 def _rivals(a: Claim, b: Claim, claims: list[Claim]) -> bool:
     """Whether the earlier claim still stood when the later was made, and its side had not said otherwise."""
-    if a.coarse or b.coarse or b.day - a.day > (OWN_DAYS if a.own else SOURCE_DAYS):
+    if a.coarse or b.coarse or not (a.sure or b.sure) or b.day - a.day > (OWN_DAYS if a.own else SOURCE_DAYS):
         return False
     return not any(c.side == a.side and a.day < c.day <= b.day and agree(c, b) for c in claims)
 
@@ -86,7 +88,7 @@ def _moves(model: Model) -> Iterable[list[Claim]]:
         by_group: dict[int, list[Claim]] = defaultdict(list)
         for m in model.moves[key]:
             if m.rivals is not None:
-                by_group[m.rivals] += m.claims + [c for c in m.arrived if c.low <= m.high and m.low <= c.high]
+                by_group[m.rivals] += m.claims + [c for c in m.arrived if c.counted and c.low <= m.high and m.low <= c.high]
         yield from by_group.values()
 
 
@@ -168,7 +170,7 @@ def _row(view: View, kind: str, claims: list[Claim], retracted: dict[str, str]) 
 
 def _of(claims: list[Claim], retracted: dict[str, str], view: View) -> str:
     correction = next(retracted[c.id] for c in claims if c.id in retracted).split(".")[0]
-    return str(next(r["id"] for r in view.reports.values() if r["key"] == correction))
+    return str(view.store.rows(select(schema.reports.c.id).where(schema.reports.c.key == correction))[0]["id"])
 
 
 def _number(value: float) -> int | float | None:

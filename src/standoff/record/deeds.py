@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from standoff.knowledge.countries import country_by_demonym, country_by_name
-from standoff.record.flatten import parties_of
+from standoff.record.flatten import KINDS, parties_of
 from standoff.record.hosts import beside, host_of
-from standoff.record.party import has_forces
+from standoff.record.party import has_forces, is_key
 from standoff.record.view import Mention, View
 from standoff.record.wording import ARRIVES
 
@@ -29,15 +29,29 @@ _PLAIN = frozenset("""the and for that with from this these those have has had w
     president foreign defence defense prime secretary officials official spokesman spokeswoman chief leader country countries state states
     troops forces soldiers military army there here such only between during since until against announced announce statement
     one two three first second send sent sending deploy deployed deploying move moved moving arrive arrived""".split())
+# Events in which the two sides do the same.
+MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 # What a status of forces and of aid is as a deed.
 _MOVES = {"ordered": "real", "under_way": "real", "standby": "real", "considered": "open"}
+_ARMS = {
+    "personnel": "land", "units": "land", "aircraft": "air", "ships": "sea", "vehicles": "heavy", "artillery": "heavy",
+    "missiles": "heavy", "air_defence": "heavy",
+}
+_PLANS = {"ordered", "standby", "considered", "future", "hypothetical"}
 # What a speech act is as a deed.
 _ACTS = {"accuse": "ACCUSE", "demand": "REQUEST", "reject": "REJECT", "threaten": "THREATEN", "offer": "SUPPORT", "promise": "SUPPORT"}
 _POINTS_BACK = re.compile(r"\b(?:the|this|that|such|these|those)\s(?:\w+\s)?(?:steps?|moves?|decisions?|deployments?|plans?|deliver(?:y|ies)|actions?|measures?|build-?up|reinforcements?)\b", re.IGNORECASE)
+_DEMAND = re.compile(r"\b(?:the|this|that|such|these|those|both|all|its|his|her|their)\s+(?:\w+\s+)?(?:demands?|requests?|ultimatum|proposals?|conditions?|terms|points|requirements?|calls?|appeals?)\b", re.IGNORECASE)
+# A party named so far from the words of an event is a guess.
+_NEAR = 30
+# A refusal follows what it answers within so many characters.
+_ANSWERED = 400
 # What is told as coming on top is no telling of what came before.
 _FURTHER = re.compile(
     r"\b(?:another|a further|further|an additional|additional|a second|a third)\s+(?:[\d,.]+|\w+(?:-\w+)?\s(?:hundred|thousand|troops|soldiers|ships|aircraft|jets))"
     r"|\b[\d,]+\s(?:more|additional)\b", re.IGNORECASE)
+# A time of at most so many days more than one is a date.
+_PRECISE = 3
 _LENDS = {"MOBILIZE", "RETREAT", "AID", "SUPPORT", "COOPERATE"}
 
 
@@ -51,10 +65,16 @@ class Deed:
         Day number, and whether the report says it (else it is the report's own date).
     tense : str
         ``real`` or ``open`` (hypothetical, considered).
+    phase : str
+        How far a move of forces has come where it is told: ``plan``, ``deed``, or empty.
     weak : bool
         A state that may be what an event led to: it joins an event, it makes none.
     further : bool
         Said to come on top of what was before.
+    guessed : bool
+        Whether the words do not name the other side, and what is before them only suggests it.
+    arms : set of str
+        What moves, as far as deployments say: ``land``, ``heavy``, ``air``, ``sea``.
     words : set of str
         Figures, names and content words by which tellings of one event are alike.
     """
@@ -70,7 +90,15 @@ class Deed:
     words: set[str]
     weak: bool = False
     further: bool = False
+    guessed: bool = False
+    phase: str = ""
+    arms: set[str] = field(default_factory=set)
     more: list[Mention] = field(default_factory=list)
+
+    @property
+    def announced(self) -> bool:
+        """Whether it was still to come when it was told."""
+        return any(m["status"] in _PLANS for m in (self.mention, *self.more))
 
     @property
     def ids(self) -> list[str]:
@@ -78,23 +106,78 @@ class Deed:
         return [self.mention["id"], *(m["id"] for m in self.more)]
 
 
-def deeds(view: View) -> list[Deed]:
-    """Return what all mentions of a view say was done."""
-    told: dict[str, list[Deed]] = defaultdict(list)
-    for m in view.mentions("event"):
+def derive(view: View, reports: Sequence[str]) -> dict[str, tuple[list[Deed], set[str]]]:
+    """Return for reports what their mentions say was done, with the names that whom it is said of depends on."""
+    told: dict[str, list[Deed]] = {r: [] for r in reports}
+    names: dict[str, set[str]] = {r: set() for r in reports}
+    events, deployments, aid, statements = (view.mentions(kind, reports=reports) for kind in KINDS.values())
+    about = view.about([m["id"] for m in statements if m["type"] in _ACTS])
+    view.know(p for m in events for part in ("source", "target") for p in parties_of(m["body"], part))
+    for m in (*events, *deployments, *aid, *statements):
+        read = [p for part in ("source", "target") for p in parties_of(m["body"], part)] if m["kind"] == "event" else m["read_as"]
+        names[m["report"]].update(n.lower() for n in read if n and not is_key(n))
+    for m in events:
         if m["type"]:
-            told[m["report"]].append(_event(view, m))
-    for m in view.mentions("deployment"):
+            _meet(view, told[m["report"]], _event(view, m))
+    for m in deployments:
         if m["polarity"] != "denied":
-            _lend(told[m["report"]], m, _deployment(view, m))
-    for m in view.mentions("aid"):
+            _lend(view, told[m["report"]], m, _deployment(view, m))
+    for m in aid:
         if m["polarity"] != "denied":
-            _lend(told[m["report"]], m, _aid(view, m))
-    about = view.kept("about", View.about)
-    for m in view.mentions("statement"):
+            _lend(view, told[m["report"]], m, _aid(view, m))
+    for m in statements:
+        own = told[m["report"]]
         if m["type"] in _ACTS and m["polarity"] != "denied":
-            _say(view, told[m["report"]], m, about.get(m["id"], []))
-    return [d for own in told.values() for d in own]
+            _say(view, own, m, about.get(m["id"], []))
+        if day := _stated_day(m):
+            _date(own, m, day)
+    for own in told.values():
+        _turn_down(own)
+    return {report: (told[report], names[report]) for report in reports}
+
+
+def _split(view: View, d: Deed, m: Mention) -> bool:
+    """Whether a person said that a mention tells of something else."""
+    return any(m["id"] in group and any(i in group for i in d.ids) for group in view.apart)
+
+
+def _meet(view: View, own: list[Deed], deed: Deed) -> None:
+    """Add an event; what is coded from both sides, as a visit is, is one event of both."""
+    if deed.type in MUTUAL:
+        for d in own:
+            same = d.type == deed.type and _overlap(d.mention, deed.mention) and not _split(view, d, deed.mention)
+            if same and set(d.sources) & set(deed.targets) and set(d.targets) & set(deed.sources):
+                d.sources = list(dict.fromkeys(d.sources + deed.sources))
+                d.targets = list(dict.fromkeys(d.targets + deed.targets))
+                d.more.append(deed.mention)
+                return
+    own.append(deed)
+
+
+def _turn_down(own: list[Deed]) -> None:
+    """Tell whose demand is refused where only "the demand" is named, and take disapproval of a demand for its refusal."""
+    asked = [d for d in own if d.type == "REQUEST" and d.sources]
+    for d in own:
+        known = [t for t in d.targets if has_forces(t, {})]
+        if d.type not in ("REJECT", "ACCUSE") or d.mention["kind"] != "event" or known and not d.guessed:
+            continue
+        if not _DEMAND.search(d.mention["evidence"] or ""):
+            continue
+        before = [
+            q for q in asked
+            if 0 < d.mention["start"] - q.mention["start"] < _ANSWERED and not set(q.sources) & set(d.sources)
+            and (not d.sources or not q.targets or set(q.targets) & set(d.sources))
+        ]
+        if before:
+            answered = max(before, key=lambda q: (q.mention["start"], q.mention["id"]))
+            d.type, d.targets, d.sources = "REJECT", list(answered.sources), d.sources or list(answered.targets)
+
+
+def _date(own: list[Deed], m: Mention, day: int) -> None:
+    """Give what a dated statement announces the day on which it was announced."""
+    for d in own:
+        if not d.dated and d.announced and d.mention is not m and m["start"] <= d.mention["start"] and d.mention["end"] <= m["end"] + 1:
+            d.day, d.dated = day, True
 
 
 def _say(view: View, own: list[Deed], m: Mention, about: list[str]) -> None:
@@ -104,9 +187,12 @@ def _say(view: View, own: list[Deed], m: Mention, about: list[str]) -> None:
         return
     targets = [t for t in about if t != speaker and has_forces(t, {})] or _answered(view, own, m, speaker)
     for d in own:
-        if d.type == kind and d.mention["kind"] == "event" and _near(d.mention, m) and (not d.sources or speaker in d.sources):
+        if d.type == kind and d.mention["kind"] == "event" and _near(d.mention, m) and not _split(view, d, m) and (not d.sources or speaker in d.sources):
             d.sources = d.sources or [speaker]
-            d.targets = d.targets if any(has_forces(t, {}) for t in d.targets) else list(dict.fromkeys(d.targets + targets))
+            if targets and d.guessed:
+                d.targets, d.guessed = list(targets), False
+            elif not any(has_forces(t, {}) for t in d.targets):
+                d.targets = list(dict.fromkeys(d.targets + targets))
             d.more.append(m)
             return
     if targets:
@@ -115,14 +201,17 @@ def _say(view: View, own: list[Deed], m: Mention, about: list[str]) -> None:
 
 def _answered(view: View, own: list[Deed], m: Mention, speaker: str) -> list[str]:
     """Return whose demand a refusal answers, or whose step an accusation is about, where the words only point back."""
-    before = [d for d in own if d.mention["start"] < m["start"] and d.sources and speaker not in d.sources and d.tense == "real"]
+    before = [
+        d for d in own
+        if d.mention["start"] < m["start"] and speaker not in d.sources and d.tense == "real" and any(has_forces(p, {}) for p in d.sources)
+    ]
     if m["type"] == "reject":
-        before = [d for d in before if d.type in ("REQUEST", "ACCUSE", "REJECT") and m["start"] - d.mention["end"] < 400]
+        before = [d for d in before if d.type in ("REQUEST", "ACCUSE", "REJECT") and m["start"] - d.mention["end"] < _ANSWERED]
     elif _POINTS_BACK.search(m["evidence"] or ""):
         before = [d for d in before if d.type in ("MOBILIZE", "AID", "SANCTION", "ASSAULT", "COERCE")]
     else:
         return []
-    return max(before, key=lambda d: (d.mention["start"], d.mention["id"])).sources if before else []
+    return [p for p in max(before, key=lambda d: (d.mention["start"], d.mention["id"])).sources if has_forces(p, {})] if before else []
 
 
 def _near(a: Mention, b: Mention) -> bool:
@@ -130,26 +219,35 @@ def _near(a: Mention, b: Mention) -> bool:
     return bool(max(a["start"], b["start"]) - min(a["end"], b["end"]) <= 40)
 
 
-def _lend(own: list[Deed], m: Mention, deed: Deed | None) -> None:
+def _lend(view: View, own: list[Deed], m: Mention, deed: Deed | None) -> None:
     """Add a deployment or gift to the event that is told in its words, else to the events if it is one by itself."""
     sender = _known(m)
     for d in own:
-        if d.mention["kind"] != "event" or d.type not in _LENDS or not _overlap(d.mention, m) or sender and d.sources and sender not in d.sources:
+        if d.mention["kind"] != "event" or d.type not in _LENDS or not _overlap(d.mention, m) or sender and sender not in d.sources and any(has_forces(p, {}) for p in d.sources):
             continue
         if (d.type == "AID") != (m["kind"] == "aid") and d.type not in ("SUPPORT", "COOPERATE"):
             continue
+        if _split(view, d, m):
+            continue
         host = deed.targets if deed else [h for h in (_place(m),) if h]
-        d.targets = list(dict.fromkeys(d.targets + [h for h in host if h not in d.sources]))
-        d.sources = d.sources or ([sender] if sender else [])
+        if sender and sender not in d.sources and not any(has_forces(p, {}) for p in d.sources):
+            d.sources = [sender]  # "six jets landed": whose they are, the deployment knows
+        host = [h for h in host if h not in d.sources]
+        if host:  # what else stands there is a guess, the giver himself or a part of the gift
+            kept = [] if d.guessed else [t for t in d.targets if has_forces(t, {}) and t not in d.sources]
+            d.targets, d.guessed = list(dict.fromkeys([*kept, *host])), False
+        d.phase = _phase(m, d.type) or d.phase
+        d.arms |= _arms(m)
         d.words |= words(m["evidence"] or "")
         d.more.append(m)
         return
     if deed:
         twin = next((d for d in own if d.mention["kind"] == m["kind"] and d.type == deed.type and d.sources == deed.sources
-                     and d.targets == deed.targets and _overlap(d.mention, m)), None)
+                     and d.targets == deed.targets and _overlap(d.mention, m) and not _split(view, d, m)), None)
         if twin:
             twin.more.append(m)
             twin.words |= deed.words
+            twin.arms |= deed.arms
         else:
             own.append(deed)
 
@@ -178,7 +276,11 @@ def _event(view: View, m: Mention) -> Deed:
     if m["type"] in ("MOBILIZE", "RETREAT"):
         targets = [t for t in targets if t not in sources]
     tense = "open" if body.get("modality") == "hypothetical" else "real"
-    return _deed(m, m["type"], body.get("mode"), sources, targets, tense)
+    deed = _deed(m, m["type"], body.get("mode"), sources, targets, tense)
+    deed.phase = _phase(m, deed.type)
+    spans = [t["span"] for t in body.get("target") or () if t.get("span")]
+    deed.guessed = bool(spans) and all(s["end"] < m["start"] - _NEAR or s["start"] > m["end"] + _NEAR for s in spans)
+    return deed
 
 
 def _deployment(view: View, m: Mention) -> Deed | None:
@@ -187,10 +289,29 @@ def _deployment(view: View, m: Mention) -> Deed | None:
     host = _place(m)
     if not sender or not host or host == sender or m["status"] == "ruled_out" or not has_forces(sender, m["body"].get("sender") or {}):
         return None
+    if going and m["status"] == "considered":
+        return None  # a withdrawal that is asked for is the asking
     kind = "RETREAT" if going else "MOBILIZE"
     deed = _deed(m, kind, "withdraw" if going else "troops", [sender], [host], _MOVES.get(m["status"], "real"))
     deed.weak = m["status"] == "in_place" and not going and not ARRIVES.search(m["evidence"] or "")
+    deed.phase, deed.arms = _phase(m, kind), _arms(m)
     return deed
+
+
+def _arms(m: Mention) -> set[str]:
+    """Return what kind of force moves."""
+    return {_ARMS[m["category"]]} if m["category"] in _ARMS else set()
+
+
+def _phase(m: Mention, kind: str) -> str:
+    """Return whether a move of forces is told as planned or as carried out; empty for other deeds and for mere states."""
+    if kind not in ("MOBILIZE", "RETREAT"):
+        return ""
+    if m["status"] in _PLANS:
+        return "plan"
+    if m["kind"] == "deployment" and m["status"] == "in_place" and not ARRIVES.search(m["evidence"] or ""):
+        return ""
+    return "deed"
 
 
 def _aid(view: View, m: Mention) -> Deed | None:
@@ -205,12 +326,22 @@ def _parties(view: View, body: dict[str, Any], part: str) -> list[str]:
 
 
 def _deed(m: Mention, kind: str, mode: str | None, sources: list[str], targets: list[str], tense: str) -> Deed:
-    when = m["body"].get("when") or {}
-    start, end = ordinal(when.get("start")), ordinal(when.get("end"))
-    precise = when.get("basis") == "stated" and start is not None and (end or start) - start <= 3
-    day = start if precise and start is not None else ordinal(m["published"]) or start or 0
+    stated, published = _stated_day(m), ordinal(m["published"])
+    day = stated or published or ordinal((m["body"].get("when") or {}).get("start")) or 0
     text = m["evidence"] or ""
-    return Deed(m, kind, mode, sources, targets, day, precise, tense, words(text), further=bool(_FURTHER.search(text)))
+    return Deed(m, kind, mode, sources, targets, day, stated is not None, tense, words(text), further=bool(_FURTHER.search(text)))
+
+
+def _stated_day(m: Mention) -> int | None:
+    """Return the day on which a report says that something was done or announced, None where it says none.
+
+    What is yet to come was announced by the day of the report: of a move "in April" that day is the report's own.
+    """
+    when = m["body"].get("when") or {}
+    start, end, published = ordinal(when.get("start")), ordinal(when.get("end")), ordinal(m["published"])
+    if when.get("basis") != "stated" or start is None or (end or start) - start > _PRECISE:
+        return None
+    return start if published is None or start <= published else None
 
 
 def ordinal(day: str | None) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from standoff.record import conflicts, ledger, merge, posture
+from standoff.record import conflicts, happenings, ledger, posture
 from standoff.record.filters import Filters
 from standoff.record.rows import Row
 from standoff.record.view import View
@@ -17,20 +17,20 @@ def rows(before: View, after: View, filters: Filters) -> list[Row]:
     """Return what is new, changed and gone."""
     found = _compare("posture", _posture(before, filters), _posture(after, filters))
     found += _compare("aid", _aid(before, filters), _aid(after, filters))
-    found += _compare("event", _by(merge.events(before, filters), _event), _by(merge.events(after, filters), _event))
+    found += _compare("event", _events(before, filters), _events(after, filters))
     found += _compare("conflict", _by(conflicts.rows(before, filters), _conflict), _by(conflicts.rows(after, filters), _conflict))
     return found
 
 
 def _compare(kind: str, old: dict[str, Row], new: dict[str, Row]) -> list[Row]:
     found: list[Row] = []
-    for what in sorted(old.keys() | new.keys()):
-        was, now = old.get(what), new.get(what)
+    for key in sorted(old.keys() | new.keys()):
+        was, now = old.get(key), new.get(key)
         if was and now and was["says"] == now["says"]:
             continue
         row = now or was or {}
         found.append({
-            "change": "new" if not was else "gone" if not now else "changed", "kind": kind, "what": what,
+            "change": "new" if not was else "gone" if not now else "changed", "kind": kind, "what": row.get("what", key),
             "before": was["says"] if was else None, "after": now["says"] if now else None,
             "reports": row["reports"], "mentions": row["mentions"],
         })
@@ -55,9 +55,15 @@ def _aid(view: View, filters: Filters) -> dict[str, Row]:
     )
 
 
-def _event(row: Row) -> tuple[str, str]:
-    # Named by its first mention, so that an event told again is the same one.
-    return f"{row['date']} {row['type']} {', '.join(row['source']) or '?'} → {', '.join(row['target']) or '?'}: {row['text']}", f"{row['independent']} sources"
+def _events(view: View, filters: Filters) -> dict[str, Row]:
+    """Return events by their names, which they keep as more reports tell of them."""
+    return {
+        f"{row['first_reported']} {row['id']}": {
+            "what": f"{row['date']} {row['type']} {', '.join(row['source']) or '?'} → {', '.join(row['target']) or '?'}: {row['text']}",
+            "says": f"{row['independent']} source{'s' if row['independent'] != 1 else ''}", "reports": row["reports"], "mentions": row["mentions"],
+        }
+        for row in happenings.events(view, filters)
+    }
 
 
 def _conflict(row: Row) -> tuple[str, str]:

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, insert, select
 
 from standoff.record.schema import pairs, reports, sketches
 
@@ -44,27 +46,76 @@ def containment(a: set[int], b: set[int]) -> float:
     return len(a & b) / smaller if smaller else 0.0
 
 
-def add(db: Connection, report: str, text: str) -> None:
-    """Keep a report's sample and find which earlier reports are copies of it."""
-    own = shingles(text)
-    if len(own) < _FEWEST:
-        return
-    sample = sorted(h for h in own if h % _SAMPLE == 0)
-    counts: dict[str, int] = defaultdict(int)
-    for i in range(0, len(sample), 500):
-        query = select(sketches.c.report, func.count()).where(sketches.c.hash.in_(sample[i : i + 500])).group_by(sketches.c.report)
-        for other, shared in db.execute(query):
-            counts[other] += shared
-    if sample:
-        db.execute(insert(sketches), [{"hash": h, "report": report} for h in sample])
-    for other in sorted(counts):
-        size = db.scalar(select(func.count()).where(sketches.c.report == other)) or 0
-        if counts[other] < _SHARED * min(size, len(sample)):
-            continue
-        share = containment(own, shingles(db.scalar(select(reports.c.text).where(reports.c.id == other)) or ""))
+@dataclass(slots=True)
+class Text:
+    """A new report's text, as far as likeness goes."""
+
+    id: str
+    seq: int
+    runs: set[int]
+    sample: list[int]
+
+
+def new_text(id: str, seq: int, text: str) -> Text:
+    """Return a report's word sequences and the sample of them that is kept; none of a text too short to be told apart."""
+    runs = shingles(text)
+    if len(runs) < _FEWEST:
+        runs = set()
+    return Text(id, seq, runs, sorted(h for h in runs if h % _SAMPLE == 0))
+
+
+def add(db: Connection, new: list[Text]) -> None:
+    """Keep the samples of new reports and the pairs of copies that they make, with earlier ones and among themselves."""
+    holders = _holders(db, sorted({h for one in new for h in one.sample}))
+    shared: Counter[tuple[int, int]] = Counter()
+    for one in new:
+        for h in one.sample:
+            known = holders[h]
+            shared.update((one.seq, other) for other in known)
+            known.append(one.seq)
+    if rows := [{"hash": h, "report": one.seq} for one in new for h in one.sample]:
+        db.execute(insert(sketches), rows)
+    own = {one.seq: one for one in new}
+    sizes = {one.seq: len(one.sample) for one in new} | _sizes(db, sorted({other for _, other in shared} - own.keys()))
+    close = sorted(pair for pair, n in shared.items() if n >= _SHARED * min(sizes[seq] for seq in pair))
+    texts = own | _earlier(db, sorted({other for _, other in close} - own.keys()))
+    found = []
+    for first, second in close:
+        share = containment(texts[first].runs, texts[second].runs)
         if share >= CONTAINED:
-            a, b = sorted((report, other))
-            db.execute(insert(pairs), [{"a": a, "b": b, "containment": round(share, 4)}])
+            a, b = sorted((texts[first].id, texts[second].id))
+            found.append({"a": a, "b": b, "containment": round(share, 4)})
+    if found:
+        db.execute(insert(pairs), found)
+
+
+def _holders(db: Connection, hashes: list[int]) -> dict[int, list[int]]:
+    """Return for each word sequence of a sample the earlier reports that have it."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for some in batched(hashes):
+        for h, report in db.execute(select(sketches.c.hash, sketches.c.report).where(sketches.c.hash.in_(some))):
+            found[h].append(report)
+    return found
+
+
+def _sizes(db: Connection, seqs: list[int]) -> dict[int, int]:
+    return {
+        seq: sampled for some in batched(seqs)
+        for seq, sampled in db.execute(select(reports.c.seq, reports.c.sampled).where(reports.c.seq.in_(some)))
+    }
+
+
+def _earlier(db: Connection, seqs: list[int]) -> dict[int, Text]:
+    return {
+        row.seq: new_text(row.id, row.seq, row.text) for some in batched(seqs)
+        for row in db.execute(select(reports.c.id, reports.c.seq, reports.c.text).where(reports.c.seq.in_(some)))
+    }
+
+
+def batched(values: Sequence[Any], size: int = 500) -> Iterator[Sequence[Any]]:
+    """Yield values in pieces that a query can name."""
+    for i in range(0, len(values), size):
+        yield values[i : i + size]
 
 
 def groups(members: Iterable[str], linked: Iterable[tuple[str, str]]) -> dict[str, str]:

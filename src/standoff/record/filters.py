@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from standoff.errors import RecordError
 from standoff.record import schema
@@ -63,6 +63,8 @@ class Filters:
         m, p = schema.mentions.c, schema.parties.c
         found: list[Any] = [m[name] == value for name in ("category", "status", "type") if (value := getattr(self, name))]
         found += [m[name].in_(names(value)) for name in ("sender", "host") if (value := getattr(self, name))]
+        if self.since:
+            found.append(func.coalesce(m.until, m.date) >= self.since)
         if self.until:
             found.append(m.date <= self.until + "~")
         if self.actor:

@@ -140,6 +140,7 @@ def actor_rows(reading: dict[str, Any]) -> list[dict[str, Any]]:
     return [
         {
             "report": reading["report"]["id"], "name": a["name"], "party": party_key(a), "named": len(a.get("spans") or ()),
+            "key": a["name"].lower(), "surname": a["name"].lower().split()[-1] if a.get("kind") == "person" and " " in a["name"].strip() else None,
             **{k: a.get(k) for k in ("kind", "code", "country", "role")},
         }
         for a in reading.get("actors") or () if a.get("name")

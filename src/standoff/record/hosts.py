@@ -8,6 +8,8 @@ import re
 from standoff.knowledge.countries import country_by_name
 from standoff.record.view import Mention
 
+# Before a country's name they say that the force is not there, or only beside it.
+_AWAY = {"from", "with", "near", "around", "against", "facing", "opposite", "outside", "beyond", "bordering", "off"}
 _TO = {"to", "in", "into", "at", "for", "on", "inside", "across", "throughout", "towards", "toward"}
 _beside = re.compile(r"^(?:near|around|close to|off|along|outside)\s+(?:the\s+)?(?:borders?\s+(?:of|with)\s+)?", re.IGNORECASE)
 
@@ -24,8 +26,14 @@ def host_of(m: Mention) -> str | None:
     if any(country == host for country, _ in named):
         leaves = all(before == "from" for country, before in named if country == host)
         return to[0] if leaves and len(to) == 1 else host
-    others = to or list(dict.fromkeys(country for country, before in named if before != "from" and country != m["sender"]))
+    others = to or list(dict.fromkeys(country for country, before in named if before not in _AWAY and country != m["sender"]))
     return others[0] if len(others) == 1 else host
+
+
+def borne_out(m: Mention) -> bool:
+    """Whether the words of a deployment name the country that it was read to be in, or nothing is known of what they name."""
+    host = host_of(m)
+    return not host or m["named"] is None or any(country == host for country, _ in json.loads(m["named"]))
 
 
 def beside(m: Mention) -> str | None:

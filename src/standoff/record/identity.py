@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, exists, func, or_, select, tuple_
 
-from standoff.record.schema import actors
+from standoff.record.duplicates import batched
+from standoff.record.schema import actors, parties, reports
 
 # An office without a country is another's in each report.
 _OFFICES = frozenset(
@@ -20,28 +22,66 @@ if TYPE_CHECKING:
     from standoff.record.view import View
 
 
-def known_parties(view: View) -> dict[str, str]:
-    """Return the parties of persons and bodies by their names in lower case, surnames alone where only one has them.
+def resolve(view: View, names: Iterable[str]) -> dict[str, str]:
+    """Return the parties for which names (in lower case) of persons and bodies stand, surnames alone where only one has them.
 
     Where reports differ the party that most of them give is taken; where that is a tie, none.
     """
-    a = actors.c
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
-    kinds: dict[str, str] = {}
-    query = select(a.report, a.name, a.kind, a.party, func.count().label("n")).where(a.party.is_not(None)).group_by(a.report, a.name, a.kind, a.party)
-    for row in view.store.rows(query):
-        if row["report"] in view.reports and row["party"] != row["name"] and not _OFFICES.issuperset(row["name"].lower().split()):
-            votes[row["name"].lower()][row["party"]] += 1
-            kinds[row["name"].lower()] = row["kind"] or ""
-    known: dict[str, str] = {}
+    wanted = sorted(set(names))
+    known = {name: party for name, _, party in _majorities(view, actors.c.key, wanted)}
     surnames: dict[str, set[str]] = defaultdict(set)
-    for name, counted in votes.items():
+    for _, surname, party in _majorities(view, actors.c.surname, [name for name in wanted if name not in known]):
+        surnames[surname].add(party)
+    for surname, found in surnames.items():
+        if len(found) == 1:
+            known[surname] = next(iter(found))
+    return known
+
+
+def names_of(view: View, party: str) -> list[str]:
+    """Return the names, as they were read, that stand for a party by what other reports say of them."""
+    rows = view.store.rows(select(actors.c.name, actors.c.key, actors.c.surname).where(actors.c.party == party).distinct())
+    spelt = {row["name"]: row["key"] for row in rows}
+    spelt |= {row["name"].split()[-1]: row["surname"] for row in rows if row["surname"]}
+    read = [
+        row["party"] for some in batched(sorted(spelt))
+        for row in view.store.rows(select(parties.c.party).where(parties.c.party.in_(some)).distinct())
+    ]
+    known = resolve(view, [spelt[name] for name in read])
+    return [name for name in read if known.get(spelt[name]) == party]
+
+
+def _majorities(view: View, column: Any, values: list[str]) -> list[tuple[str, str, str]]:
+    """Return each full name whose key or surname is one of some values, with that value and the party that most reports give it."""
+    votes: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for some in batched(values):
+        query = (
+            select(actors.c.key, column.label("value"), actors.c.party, func.count(actors.c.report.distinct()).label("n"))
+            .join(reports, reports.c.id == actors.c.report)
+            .where(column.in_(some), actors.c.party.is_not(None), actors.c.party != actors.c.name, current(view.as_of))
+            .group_by(actors.c.key, column, actors.c.party)
+        )
+        for row in view.store.rows(query):
+            if not _OFFICES.issuperset(row["key"].split()):
+                votes[row["key"], row["value"]][row["party"]] += row["n"]
+    found = []
+    for (key, value), counted in votes.items():
         (party, most), *rest = counted.most_common()
         if not rest or most > rest[0][1]:
-            known[name] = party
-            if kinds[name] == "person" and " " in name:
-                surnames[name.split()[-1]].add(party)
-    for surname, parties in surnames.items():
-        if len(parties) == 1:
-            known.setdefault(surname, next(iter(parties)))
-    return known
+            found.append((key, value, party))
+    return found
+
+
+def current(as_of: str | None) -> Any:
+    """Return the condition that a report was published by a date and that no later version of its page was."""
+    later = reports.alias()
+    newer = and_(
+        later.c.url == reports.c.url,
+        tuple_(func.coalesce(later.c.published, ""), later.c.seq) > tuple_(func.coalesce(reports.c.published, ""), reports.c.seq),
+        _by(later, as_of),
+    )
+    return and_(or_(reports.c.url.is_(None), ~exists(select(later.c.id).where(newer))), _by(reports, as_of))
+
+
+def _by(table: Any, as_of: str | None) -> Any:
+    return or_(table.c.published.is_(None), table.c.published <= as_of + "~") if as_of else True

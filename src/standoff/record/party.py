@@ -17,6 +17,11 @@ _AGAINST = ("REB", "SEP", "INS", "UAF", "OPP")
 _ORGANISATION_CODES = {"NATO": "NATO", "EU": "EU", "EUU": "EU", "UN": "UN", "OSCE": "OSCE"}
 
 
+def is_key(party: str) -> bool:
+    """Whether a party is named by a country's code or an alliance's short name, which stand for themselves."""
+    return len(party) == 3 and party.isupper() or party in ALLIANCES
+
+
 def party_key(party: dict[str, Any] | None) -> str | None:
     """Return the one name of a party as read, None where there is none."""
     if not party:

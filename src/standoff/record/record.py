@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
@@ -16,11 +17,13 @@ from standoff.errors import RecordError
 from standoff.mentions import Reading
 from standoff.record import corrections, schema, tables
 from standoff.record.filters import Filters
-from standoff.record.rows import Row, Rows
+from standoff.record.rows import Row, Rows, uncollected
 from standoff.record.store import Store
 from standoff.record.view import View
 from standoff.report import Report
 
+# Reports put in with one transaction: at most so many, and for so long.
+_BATCH, _SECONDS = 500, 1.0
 # Views kept ready: each belongs to one state of the record and one date.
 _KEPT = 8
 
@@ -60,7 +63,7 @@ class Record:
     def ingest(
         self, sources: Iterable[Any], *, executor: Executor | None = None, raw: Callable[[Report], bytes | None] | None = None
     ) -> Row:
-        """Read and keep reports, each in a transaction of its own.
+        """Read and keep reports, a second's worth of them in one transaction: what is broken off goes on where it was.
 
         Parameters
         ----------
@@ -77,10 +80,26 @@ class Record:
             ``{"added": n, "known": n}``; a report that is there already is not read again.
         """
         counts = {"added": 0, "known": 0}
-        for reading in self._readings(sources, executor, counts):
-            plain = reading.to_dict() if isinstance(reading, Reading) else reading
-            data = raw(reading.report) if raw and isinstance(reading, Reading) else None
-            counts["added" if self.store.add(plain, data) else "known"] += 1
+        waiting: list[tuple[dict[str, Any], bytes | None]] = []
+        began = time.monotonic()
+
+        def keep() -> None:
+            with uncollected():
+                added = self.store.add_all(waiting)
+            counts["added"] += added
+            counts["known"] += len(waiting) - added
+            waiting.clear()
+
+        try:
+            for reading in self._readings(sources, executor, counts):
+                data = raw(reading.report) if raw and isinstance(reading, Reading) else None
+                waiting.append((reading.to_dict() if isinstance(reading, Reading) else reading, data))
+                if len(waiting) >= _BATCH or time.monotonic() - began > _SECONDS:
+                    keep()
+                    began = time.monotonic()
+        finally:
+            if waiting:  # also what was read before a source broke
+                keep()
         return counts
 
     def _readings(self, sources: Iterable[Any], executor: Executor | None, counts: Row) -> Iterable[Any]:
@@ -265,7 +284,8 @@ class Record:
         """
         from standoff.record import brief
 
-        return brief.write(self.view(as_of), days)
+        with uncollected():
+            return brief.write(self.view(as_of), days)
 
     # --- correcting -------------------------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
-FORMAT = "1"
+FORMAT = "2"
 
 metadata = MetaData()
 
@@ -23,7 +23,8 @@ reports = Table(
     Column("program", Text),  # the version of the program that read it
     Column("reading", Text, nullable=False),  # the reading's JSON, without the report's own fields
     Column("mends", Integer, nullable=False),  # 1 if it seems to correct something
-    Index("reports_by_date", "published"), Index("reports_by_url", "url"), Index("reports_by_ref", "ref"), Index("reports_mending", "mends"),
+    Column("sampled", Integer, nullable=False),  # how many of its word sequences are in the table of sketches
+    Index("reports_by_date", "published"), Index("reports_by_url", "url"), Index("reports_by_ref", "ref"), Index("reports_by_seq", "seq"), Index("reports_mending", "mends"),
 )
 
 raws = Table("raws", metadata, Column("hash", Text, primary_key=True), Column("data", LargeBinary, nullable=False))
@@ -44,7 +45,7 @@ mentions = Table(
     Column("place", Text), Column("country", Text), Column("lat", Float), Column("lon", Float),
     Column("named", Text),  # deployments: the countries that the words name, JSON pairs with the word before
     Column("body", Text, nullable=False),  # the mention as read, JSON
-    Index("mentions_by_report", "report"),
+    Index("mentions_by_report", "report", "kind"),
     Index("mentions_by_kind", "kind", "published"),
     Index("mentions_by_posture", "kind", "sender", "host", "category"),
     Index("mentions_by_type", "kind", "type", "date"),
@@ -65,19 +66,41 @@ actors = Table(
     Column("report", Text, ForeignKey("reports.id"), nullable=False),
     Column("name", Text, nullable=False), Column("kind", Text), Column("code", Text), Column("country", Text),
     Column("role", Text), Column("party", Text), Column("named", Integer, nullable=False),
-    Index("actors_by_report", "report"), Index("actors_by_name", "name"),
+    Column("key", Text, nullable=False), Column("surname", Text),  # in lower case; of persons with more names than one
+    Index("actors_by_report", "report"), Index("actors_by_key", "key"), Index("actors_by_surname", "surname"), Index("actors_by_party", "party"),
 )
 
-# A sample of each report's word sequences, to find near duplicates; and the pairs found.
+# A sample of each report's word sequences, to find near duplicates (`report` is a report's `seq`); and the pairs found.
 sketches = Table(
     "sketches", metadata,
-    Column("hash", BigInteger, nullable=False), Column("report", Text, ForeignKey("reports.id"), nullable=False),
-    Index("sketches_by_hash", "hash", "report"), Index("sketches_by_report", "report"),
+    Column("hash", BigInteger, primary_key=True, autoincrement=False), Column("report", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
 )
 pairs = Table(
     "pairs", metadata,
     Column("a", Text, ForeignKey("reports.id"), primary_key=True), Column("b", Text, ForeignKey("reports.id"), primary_key=True),
-    Column("containment", Float, nullable=False),
+    Column("containment", Float, nullable=False), Index("pairs_by_b", "b"),
+)
+
+# What each report says was done, as worked out from its mentions and from whom `names` (JSON) were taken for: kept, for it costs
+# most of the reconciliation. Nothing is lost with it.
+deeds = Table(
+    "deeds", metadata,
+    Column("report", Text, ForeignKey("reports.id"), primary_key=True), Column("told", Text, nullable=False), Column("names", Text, nullable=False),
+    Column("rules", Text, nullable=False),  # by which it was worked out
+)
+
+# The events of the whole record, as reconciled in the state that `meta` names under "events": kept likewise.
+events = Table(
+    "events", metadata,
+    Column("id", Text, primary_key=True), Column("type", Text, nullable=False), Column("day", Integer, nullable=False),
+    Column("story", Text, nullable=False), Column("block", Text, nullable=False),  # the tellings that it was reconciled from, by their digest
+    Index("events_by_type", "type", "day"), Index("events_by_day", "day"), Index("events_by_block", "block"),
+)
+event_parties = Table(
+    "event_parties", metadata,
+    Column("party", Text, primary_key=True), Column("part", Text, primary_key=True), Column("day", Integer, primary_key=True),
+    Column("event", Text, primary_key=True), Index("event_parties_by_event", "event"), sqlite_with_rowid=False,
 )
 
 # What a person decided. The target is named by its evidence, so that it outlives a new reading.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -11,9 +11,11 @@ from sqlalchemy import Connection, Engine, create_engine, delete, event, func, i
 from sqlalchemy.exc import SQLAlchemyError
 
 from standoff.errors import RecordError
-from standoff.record import duplicates, schema
+from standoff.record import duplicates, schema, upgrade
 from standoff.record.flatten import actor_rows, mention_rows, report_row
 
+# Milliseconds for which a connection waits for another to have written.
+_PATIENCE = 30_000
 # Numbers set aside for each report in the table of texts, so that its rows are found again without a search.
 _ROOM = 100_000
 
@@ -29,15 +31,22 @@ class Store:
 
     def __init__(self, address: str) -> None:
         self.address = address
+        self.memo: dict[str, Any] = {}
         url = address if "://" in address else f"sqlite+pysqlite:///{address}"
         if url.startswith("postgresql://"):
             url = url.replace("postgresql://", "postgresql+psycopg://", 1)
         try:
             self.engine = _engine(url)
             with self.engine.begin() as db:
-                schema.metadata.create_all(db)
-                _make_search(db)
+                schema.meta.create(db, checkfirst=True)
                 found = db.scalar(select(schema.meta.c.value).where(schema.meta.c.key == "format"))
+                if found == "1":
+                    upgrade.from_1(db)
+                    found = schema.FORMAT
+                    db.execute(update(schema.meta).where(schema.meta.c.key == "format").values(value=found))
+                elif found in (None, schema.FORMAT):
+                    schema.metadata.create_all(db)
+                    _make_search(db)
                 if found is None:
                     db.execute(insert(schema.meta), [{"key": "format", "value": schema.FORMAT}, {"key": "generation", "value": "0"}])
         except SQLAlchemyError as error:
@@ -64,6 +73,22 @@ class Store:
             db.execute(update(schema.meta).where(generation).values(value=_next(db)))
             yield db
 
+    def put_by(self, generation: str, put: Callable[[Connection], None]) -> bool:
+        """Write down what was worked out from a state of the record; return whether it could be, and the record had not changed since."""
+        with self.engine.connect() as db:
+            _wait(db, 200)
+            try:
+                same = update(schema.meta).where(schema.meta.c.key == "generation", schema.meta.c.value == generation)
+                done = bool(db.execute(same.values(value=generation)).rowcount)
+                if done:
+                    put(db)
+                db.commit()
+            except SQLAlchemyError:  # read-only, or another is writing: it is worked out again next time
+                db.rollback()
+                done = False
+            _wait(db, _PATIENCE)
+        return done
+
     def generation(self) -> str:
         """Return a mark that changes with every change of the record."""
         with self.read() as db:
@@ -71,16 +96,28 @@ class Store:
 
     def add(self, reading: dict[str, Any], raw: bytes | None = None) -> bool:
         """Keep one reading, in one transaction; return False where the very same report is there already."""
-        row = report_row(reading)
+        return bool(self.add_all([(reading, raw)]))
+
+    def add_all(self, given: Sequence[tuple[dict[str, Any], bytes | None]]) -> int:
+        """Keep readings, each with the bytes it was made from, in one transaction; return how many were not there already."""
+        new = {row["id"]: (row, reading, raw) for reading, raw in reversed(given) for row in (report_row(reading),)}
         with self.write() as db:
-            if db.scalar(select(schema.reports.c.id).where(schema.reports.c.id == row["id"])):
-                return False
-            row["seq"] = (db.scalar(select(func.max(schema.reports.c.seq))) or 0) + 1
-            row["raw"] = _keep_raw(db, raw)
-            db.execute(insert(schema.reports), [row])
-            duplicates.add(db, row["id"], row["text"])
-            _add_mentions(db, reading, row["seq"])
-        return True
+            for some in duplicates.batched(sorted(new)):
+                for known in db.scalars(select(schema.reports.c.id).where(schema.reports.c.id.in_(some))):
+                    del new[known]
+            if not new:
+                return 0
+            seq = db.scalar(select(func.max(schema.reports.c.seq))) or 0
+            texts = []
+            kept = list(reversed(new.values()))
+            for row, _, raw in kept:
+                seq += 1
+                texts.append(duplicates.new_text(row["id"], seq, row["text"]))
+                row |= {"seq": seq, "raw": _keep_raw(db, raw), "sampled": len(texts[-1].sample)}
+            db.execute(insert(schema.reports), [row for row, _, _ in kept])
+            duplicates.add(db, texts)
+            _add_mentions(db, [(reading, row["seq"]) for row, reading, _ in kept])
+        return len(new)
 
     def replace(self, reading: dict[str, Any]) -> None:
         """Put a new reading of a report in the place of its old one, in one transaction."""
@@ -91,12 +128,13 @@ class Store:
                 update(schema.reports).where(schema.reports.c.id == row["id"])
                 .values(program=row["program"], reading=row["reading"])
             )
-            _add_mentions(db, reading, db.scalar(select(schema.reports.c.seq).where(schema.reports.c.id == row["id"])) or 0)
+            _add_mentions(db, [(reading, db.scalar(select(schema.reports.c.seq).where(schema.reports.c.id == row["id"])) or 0)])
 
     def _drop_mentions(self, db: Connection, report: str) -> None:
         own = select(schema.mentions.c.id).where(schema.mentions.c.report == report)
         seq = db.scalar(select(schema.reports.c.seq).where(schema.reports.c.id == report)) or 0
         db.execute(text("DELETE FROM texts WHERE rowid BETWEEN :a AND :b"), {"a": seq * _ROOM, "b": (seq + 1) * _ROOM - 1})
+        db.execute(delete(schema.deeds).where(schema.deeds.c.report == report))
         db.execute(delete(schema.actors).where(schema.actors.c.report == report))
         db.execute(delete(schema.parties).where(schema.parties.c.mention.in_(own)))
         db.execute(delete(schema.mentions).where(schema.mentions.c.report == report))
@@ -104,25 +142,29 @@ class Store:
     def rows(self, query: Any) -> list[dict[str, Any]]:
         """Return the rows of a query as dicts."""
         with self.read() as db:
-            return [dict(row._mapping) for row in db.execute(query)]
+            found = db.execute(query)
+            names = tuple(found.keys())
+            return [dict(zip(names, row, strict=True)) for row in found.all()]
 
 
-def _add_mentions(db: Connection, reading: dict[str, Any], seq: int) -> None:
-    report = reading["report"]
-    rows, parties = [], []
-    for row, own in mention_rows(reading):
-        rows.append(row)
-        parties.extend(own)
-    if rows:
-        db.execute(insert(schema.mentions), rows)
-    if parties:
-        db.execute(insert(schema.parties), parties)
-    if actors := actor_rows(reading):
-        db.execute(insert(schema.actors), actors)
-    whole = "\n".join(filter(None, (report.get("title"), report["text"])))
-    texts: list[dict[str, Any]] = [{"id": report["id"], "kind": "report", "report": report["id"], "text": whole}]
-    texts += [{"id": r["id"], "kind": r["kind"], "report": r["report"], "text": r["evidence"]} for r in rows]
-    texts = [one | {"rowid": seq * _ROOM + i} for i, one in enumerate(texts[:_ROOM])]
+def _add_mentions(db: Connection, given: Iterable[tuple[dict[str, Any], int]]) -> None:
+    """Put in the mentions of reports, each reading with its report's number."""
+    mentions, parties, actors, texts = [], [], [], []
+    for reading, seq in given:
+        report = reading["report"]
+        rows = []
+        for row, own in mention_rows(reading):
+            rows.append(row)
+            parties.extend(own)
+        mentions += rows
+        actors += actor_rows(reading)
+        whole = "\n".join(filter(None, (report.get("title"), report["text"])))
+        said = [{"id": report["id"], "kind": "report", "report": report["id"], "text": whole}]
+        said += [{"id": r["id"], "kind": r["kind"], "report": r["report"], "text": r["evidence"]} for r in rows]
+        texts += [one | {"rowid": seq * _ROOM + i} for i, one in enumerate(said[:_ROOM])]
+    for table, put in ((schema.mentions, mentions), (schema.parties, parties), (schema.actors, actors)):
+        if put:
+            db.execute(insert(table), put)
     db.execute(text("INSERT INTO texts (rowid, id, kind, report, text) VALUES (:rowid, :id, :kind, :report, :text)"), texts)
 
 
@@ -182,13 +224,22 @@ def _engine(url: str) -> Engine:
         @event.listens_for(engine, "connect")
         def _set_up(connection: Any, _: Any) -> None:
             cursor = connection.cursor()
-            cursor.execute("PRAGMA busy_timeout = 30000")
+            cursor.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
             cursor.execute("PRAGMA journal_mode = WAL")
             cursor.execute("PRAGMA synchronous = NORMAL")
             cursor.execute("PRAGMA foreign_keys = ON")
+            # A record outgrows SQLite's own measures: 64 MB of pages at hand, and a log that is worked off less often.
+            cursor.execute("PRAGMA cache_size = -65536")
+            cursor.execute("PRAGMA wal_autocheckpoint = 32000")
             cursor.close()
 
     return engine
+
+
+def _wait(db: Connection, milliseconds: int) -> None:
+    """Set for how long SQLite waits for another to have written."""
+    if db.dialect.name == "sqlite":
+        db.execute(text(f"PRAGMA busy_timeout = {milliseconds}"))
 
 
 def _cause(error: SQLAlchemyError) -> str:

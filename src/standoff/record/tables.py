@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from standoff.errors import RecordError
-from standoff.record import merge, opposed, schema
+from standoff.record import happenings, opposed, schema
 from standoff.record.filters import Filters
 from standoff.record.flatten import KINDS
 from standoff.record.rows import Row
@@ -70,7 +70,7 @@ def _report_fits(row: dict[str, Any], filters: Filters) -> bool:
 
 def events(view: View, filters: Filters) -> list[Row]:
     """Return the merged events that have a mention which fits."""
-    return merge.events(view, filters)
+    return happenings.events(view, filters)
 
 
 def statements(view: View, filters: Filters, only_opposed: bool) -> list[Row]:
@@ -154,7 +154,7 @@ def timeline(view: View, filters: Filters) -> list[Row]:
     found = [
         {"date": e["date"], "kind": "event", "id": e["id"], "text": e["text"], "parties": e["source"] + e["target"],
          "reports": e["reports"]}
-        for e in merge.events(view, filters)
+        for e in happenings.events(view, filters)
     ]
     for kind in ("deployment", "aid", "statement"):
         found += [
@@ -175,8 +175,8 @@ def search(view: View, query: str, filters: Filters, *, kind: str | None, limit:
     standing = {m["id"]: m for k in ids for m in view.mentions(k, filters, ids=ids[k])}
     found: list[Row] = []
     for hit in hits:
-        report = view.reports.get(hit["report"])
-        if not report:
+        report = view.report(hit["report"])
+        if not report["current"]:
             continue
         if hit["kind"] == "report":
             if narrowed and not _report_fits(report, filters):
@@ -192,13 +192,13 @@ def search(view: View, query: str, filters: Filters, *, kind: str | None, limit:
 
 def show(view: View, name: str) -> Row:
     """Return all about one thing."""
-    if name.startswith("E") and (event := next((e for e in merge.events(view, Filters()) if e["id"] == name), None)):
+    if name.startswith("E") and (event := happenings.event(view, name)):
         return {"kind": "event", **event, "all": [mention_detail(view, m) for m in mentions_named(view, name)]}
     if report := _report_named(view, name):
         own = select(schema.reports.c.text, schema.reports.c.text_hash, schema.reports.c.raw, schema.reports.c.reading)
         kept = view.store.rows(own.where(schema.reports.c.id == report["id"]))[0]
         reading = json.loads(kept.pop("reading"))
-        mentions = [m for k in KINDS.values() for m in view.mentions(k, report=report["id"])]
+        mentions = [m for k in KINDS.values() for m in view.mentions(k, reports=[report["id"]])]
         return {
             "kind": "report", **report, **kept, "reading": reading, "current": report["id"] in view.reports,
             "copies": view.names(r for r, s in view.source.items() if s == view.source.get(report["id"]) and r != report["id"]),
@@ -209,7 +209,7 @@ def show(view: View, name: str) -> Row:
 
 def mention_detail(view: View, m: Mention) -> Row:
     """Return a mention with its report, words and corrections."""
-    report = view.all[m["report"]]
+    report = view.report(m["report"])
     own = [c for c in view.corrections if any(t["id"] == m["id"] for t in c["target"])]
     shown = {k: v for k, v in m.items() if k != "report"}
     return {
@@ -228,13 +228,12 @@ def _report_named(view: View, name: str) -> dict[str, Any] | None:
 def mentions_named(view: View, name: str) -> list[Mention]:
     """Return the mention of that id, or all of a merged event, also where a person rejected it."""
     if name.startswith("E"):
-        event = next((e for e in merge.events(view, Filters()) if e["id"] == name), None)
+        event = happenings.event(view, name)
         return [m for one in (event["mentions"] if event else ()) for m in mentions_named(view, one)]
     rows = view.store.rows(select(schema.mentions).where(schema.mentions.c.id == name))
     if not rows:
         raise RecordError(f"{name}: nothing of that name in the record")
     row = rows[0]
-    row["body"] = json.loads(row["body"])
     row = view._edited(row)
     row["rejected"] = name in view.rejected
     return [row]

@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from standoff.record.hosts import host_of
+from standoff.record.hosts import borne_out, host_of
 from standoff.record.party import has_forces, party_key
 from standoff.record.posture import words
 from standoff.record.view import Mention, View
@@ -31,6 +31,10 @@ class Claim:
         Where no country is said: the region, as few words as tell regions apart; empty for the theatre as a whole.
     part : str
         Which force, where it is not all of the category ("f-16", "marines"); empty for all of it.
+    sure : bool
+        Whether the words name the host, which else the passage around them only suggests.
+    share : tuple of float, optional
+        What is there as a share of what was to come ("about half of them"); the claim has no number then.
     side : str
         On whose word: a party, a named source, or the publisher for a report's own voice.
     day : date ordinal on which the claim holds; `published` likewise.
@@ -64,6 +68,8 @@ class Claim:
     end: int
     text: str
     said: str = ""
+    sure: bool = True
+    share: tuple[float, float] | None = None
     before: bool = False
     parts: tuple[str, ...] = field(default=())
 
@@ -110,7 +116,7 @@ def _claim(view: View, m: Mention, by_local: dict[str, Mention]) -> Claim | None
     sender = view.party(m["sender"] or (parent["sender"] if parent else None))
     if not sender or not has_forces(sender, body.get("sender") or {}):
         return None
-    report = view.reports[m["report"]]
+    report = view.report(m["report"])
     published = ordinal(report["published"])
     day, coarse, before = _day(body.get("when") or {}, published, m["status"])
     status = m["status"] or "in_place"
@@ -122,13 +128,14 @@ def _claim(view: View, m: Mention, by_local: dict[str, Mention]) -> Claim | None
         hosts = words.listed_with(m["evidence"] or "", host) or hosts
     count, ratio = body.get("count") or {}, body.get("ratio")
     low, high = count.get("low"), count.get("high")
+    share = None
     if high is not None and 0 < high < 1:
-        return None
+        share, low, high = (float(low or 0), float(high)), None, None
     force = body.get("force") or {}
     own = not body.get("attribution")
     publisher = report["publisher"] or m["report"]
     return Claim(
-        id=m["id"], report=m["report"], name=view.name(m["report"]), source=view.source[m["report"]], own=own,
+        id=m["id"], report=m["report"], name=view.name(m["report"]), source=view.source_of(m["report"]), own=own,
         side=publisher if own else view.party(m["side"] or m["attribution"]) or publisher, who=m["attribution"] or publisher,
         day=day, published=published or day, coarse=coarse, before=before, sender=sender,
         joint=tuple(k for p in body.get("joint") or () if (k := party_key(p)) and k != sender),
@@ -139,7 +146,7 @@ def _claim(view: View, m: Mention, by_local: dict[str, Mention]) -> Claim | None
         ratio=(float(ratio.get("low") or 0), float(ratio["high"]) if ratio.get("high") is not None else INF) if ratio else None,
         strict=bool(ratio) and "at least" not in (ratio.get("text") or "").lower(),
         status=status, of=parent["id"] if parent else None, start=m["start"], end=m["end"],
-        text=force.get("text") or "", said=m["evidence"] or "",
+        text=force.get("text") or "", said=m["evidence"] or "", sure=borne_out(m), share=share,
     )
 
 

@@ -13,7 +13,7 @@ from standoff.record.posture.claims import INF, PENDING, Claim
 from standoff.record.posture.moves import SAME_DAYS, Move, moves_of, pending, restated
 from standoff.record.posture.pool import Key, Pool, change, pools_of
 from standoff.record.posture.solve import Bounds, Problem, Variable
-from standoff.record.posture.standing import Reading, readings, standing, voices
+from standoff.record.posture.standing import OWN_DAYS, Reading, readings, standing, voices
 
 Row = dict[str, Any]
 # "Double" beside a number of its own is a round figure.
@@ -37,7 +37,7 @@ def build(claims: list[Claim]) -> Model:
     claims = restated(claims)
     model = Model(claims, by_id={c.id: c for c in claims})
     totals: list[tuple[Claim, list[Move]]] = []
-    for key, own in sorted(pending(claims).items(), key=str):
+    for key, own in sorted(pending(claims).items(), key=lambda p: str(p[0])):
         model.moves[key], over = moves_of(own)
         totals += over
     model.pools = pools_of(claims, model.moves)
@@ -112,7 +112,7 @@ def _implied(model: Model, key: Key, c: Claim) -> Move:
 def _region(model: Model, c: Claim, members: frozenset[str]) -> None:
     """What is in a region is no less than what is in its countries together."""
     terms: dict[Variable, float] = {}
-    for key, pool in sorted(model.pools.items(), key=str):
+    for key, pool in sorted(model.pools.items(), key=lambda p: str(p[0])):
         if key[1] in members:
             terms |= dict.fromkeys(pool.near(c.published), 1.0)
     own = model.pools.get(c.pool)
@@ -244,7 +244,7 @@ def _pending(model: Model, key: Key) -> list[Row]:
             terms: dict[Variable, float] = {}
             for m in own:
                 terms[m.key] = 1.0
-                if m.arrived:
+                if m.arrived or m.arriving():
                     terms["arrived", *m.key] = -1.0
             row = _row(model.problem.bounds(terms), key, status)
             row |= {"basis": "increment", "according_to": said or None}
@@ -261,8 +261,8 @@ def _stock(model: Model) -> list[Row]:
             part = c.part if c.category != "personnel" else ""
             groups[c.status, part, c.scope if c.category == "ships" else "", c.host].append(c)
     found = []
-    for (status, part, scope, host), claims in sorted(groups.items(), key=str):
-        kept = standing(claims) if status == "standby" else claims
+    for (status, part, scope, host), claims in sorted(groups.items(), key=lambda g: str(g[0])):
+        kept = _confirmed(standing(claims)) if status == "standby" else [c for c in claims if not _decided(model, c)]
         for option in readings(kept):
             problem = Problem()
             for c in option.claims:
@@ -272,6 +272,22 @@ def _stock(model: Model) -> list[Row]:
             row |= {"basis": "total", "what": part or row["what"]}
             found.append(row)
     return found
+
+
+def _decided(model: Model, c: Claim) -> bool:
+    """Whether what was considered has since been ordered."""
+    return any(
+        m.claims and m.day > c.day and words.same_force(m.part, c.part) and m.low <= c.high and c.low <= m.high
+        for m in model.moves.get(c.pool, ())
+    )
+
+
+def _confirmed(claims: list[Claim]) -> list[Claim]:
+    """Leave out what was said again later: readiness lasts as long as reports say so, and rests on the latest of them."""
+    def again(c: Claim) -> bool:
+        return any((k.low, k.high) == (c.low, c.high) and k.published - c.published > OWN_DAYS for k in claims)
+
+    return [c for c in claims if not again(c)]
 
 
 def _lists(model: Model) -> list[Row]:

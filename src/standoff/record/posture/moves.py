@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from standoff.record.posture.claims import PENDING, Claim
 from standoff.record.posture.words import same_force
-from standoff.record.wording import ARRIVES
+from standoff.record.wording import ARRIVES, ARRIVING, SENDS
 
 # Claims on a move to one place within so many days are about one announcement, unless one report tells them apart.
 SAME_DAYS = 3
@@ -75,7 +75,11 @@ class Move:
 
     def complete(self) -> bool:
         """Whether all of it may have arrived."""
-        return any(a.high >= m.low for m in (self, *self.instead) for a in self.arrived)
+        return any(a.share is None and a.high >= m.low for m in (self, *self.instead) for a in self.arrived)
+
+    def arriving(self) -> Claim | None:
+        """Return the latest claim by which an unsaid part of it has arrived."""
+        return max((c for c in self.said if c.status == "under_way" and ARRIVING.search(c.said)), key=lambda c: c.order, default=None)
 
 
 def moves_of(claims: list[Claim]) -> tuple[list[Move], list[tuple[Claim, list[Move]]]]:
@@ -143,19 +147,46 @@ def restated(claims: list[Claim]) -> list[Claim]:
 
     "The 1,700 announced on Wednesday come on top" tells of what was announced.
     """
-    waiting = [c for c in claims if c.status in PENDING and c.counted and c.part]
+    waiting: dict[_Figure, list[Claim]] = defaultdict(list)
+    there: dict[_Figure, list[Claim]] = defaultdict(list)
+    for c in claims:
+        if c.counted and c.status in PENDING and c.part:
+            waiting[_figure(c)].append(c)
+        elif c.counted and c.status == "in_place" and c.basis == "total":
+            there[_figure(c)].append(c)
+    ready = [c for c in claims if c.status == "standby" and c.counted]
+    found = []
+    for c in claims:
+        if c.counted and c.status == "ordered" and c.basis == "total":
+            if any(_tells_again(c, k) for k in there.get(_figure(c), ())):
+                c = replace(c, status="in_place")
+            elif not c.hosts and not c.scope and any(_is_ready(c, k) for k in ready):
+                c = replace(c, status="standby")
+        if c.counted and c.status == "in_place" and c.part and not ARRIVES.search(c.said):
+            told = [k for k in waiting.get(_figure(c), ()) if 0 <= c.day - k.day <= 1 and c.source != k.source and same_force(c.part, k.part)]
+            c = replace(c, status=told[0].status) if told else c
+        found.append(c)
+    return found
 
-    def same(c: Claim, k: Claim) -> bool:
-        return (
-            (c.pool, c.low, c.high) == (k.pool, k.low, k.high) and 0 <= c.day - k.day <= 1 and c.source != k.source
-            and bool(c.part) and same_force(c.part, k.part)
-        )
 
-    return [
-        replace(c, status=k.status) if c.status == "in_place" and c.counted and not ARRIVES.search(c.said)
-        and (k := next((k for k in waiting if same(c, k)), None)) else c
-        for c in claims
-    ]
+_Figure = tuple[tuple[str, str | None, str, str], float, float]
+
+
+def _figure(c: Claim) -> _Figure:
+    return (c.pool, c.low, c.high)
+
+
+def _tells_again(c: Claim, k: Claim) -> bool:
+    """Whether an order gives the figure that another report gave before of what is there, and nothing is sent."""
+    return k.published <= c.published and k.source != c.source and c.part == k.part and not SENDS.search(c.said)
+
+
+def _is_ready(c: Claim, k: Claim) -> bool:
+    """Whether an order to go nowhere in particular is the order to stand by of which another report tells."""
+    return (
+        k.source != c.source and abs(c.published - k.published) <= SAME_DAYS and c.low <= k.high and k.low <= c.high
+        and same_force(c.part, k.part)
+    )
 
 
 def arrivals(levels: list[Claim], moves: list[Move]) -> set[str]:
@@ -170,7 +201,7 @@ def arrivals(levels: list[Claim], moves: list[Move]) -> set[str]:
         if not fitting:
             continue
         arriving = max(fitting, key=lambda f: f[:3])[3]
-        if c.part or c.of:  # else it tells of all that is there, and stands as a level
+        if c.part or c.of or ARRIVES.search(c.said):  # else it tells of all that is there, and stands as a level
             found.add(c.id)
         for m in (arriving, *arriving.instead):  # rival accounts are of one move: what arrived, arrived of each
             m.arrived.append(c)
@@ -185,7 +216,14 @@ def _fit(c: Claim, m: Move) -> int:
         return 3
     if c.part and m.part and same_force(c.part, m.part) and c.low <= m.high:
         return 2 if c.high == m.high or c.low == m.low else 1
-    return 0
+    # "500 have arrived" of 1,000 that were to come
+    return int(bool(c.counted and m.claims and c.high < m.high and same_force(c.part, m.part) and ARRIVES.search(c.said)))
+
+
+def share_of(c: Claim, moves: list[Move]) -> Move | None:
+    """Return the move of which a claim says what share has arrived: the latest one of that force."""
+    fitting = [m for m in moves if m.claims and m.day <= c.published and same_force(m.part, c.part)]
+    return max(fitting, key=lambda m: (m.day, str(m.key)), default=None)
 
 
 def pending(claims: list[Claim]) -> dict[tuple[str, str | None, str, str], list[Claim]]:

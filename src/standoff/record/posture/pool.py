@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from standoff.record.posture.claims import Claim
-from standoff.record.posture.moves import Move
+from standoff.record.posture.moves import Move, arrivals, share_of
 from standoff.record.posture.solve import INF, Problem, Variable
 from standoff.record.posture.standing import Reading, readings, standing, undisputed
 from standoff.record.posture.words import same_force
@@ -14,6 +14,8 @@ from standoff.record.posture.words import same_force
 Key = tuple[str, str | None, str, str]
 # A figure for a region binds what is said of its countries from so many days before to so many days after.
 BEFORE, AFTER = 10, 3
+# What differs by more than so many times is a part, another force, or misread.
+MANYFOLD = 5
 
 
 @dataclass(slots=True, eq=False)
@@ -72,8 +74,12 @@ class Pool:
             for c in undisputed(claims):
                 self.say(problem, c)
         for c, move in self.changes:
-            least = c.low if c.counted else 1.0
-            problem.add({change(c, move): 1.0}, least, c.high, (c.id,), "change")
+            if c.share and move:
+                low, high = c.share
+                problem.add({change(c, move): 1.0, move.key: -low}, 0.0, INF, (c.id,), "share that arrived")
+                problem.add({change(c, move): 1.0, move.key: -high}, -INF, 0.0, (c.id,), "share that arrived")
+            elif c.status == "in_place":
+                problem.add({change(c, move): 1.0}, c.low if c.counted else 1.0, c.high, (c.id,), "change")
             if move:
                 problem.add({change(c, move): 1.0, move.key: -1.0}, -INF, 0.0, (c.id,), "arrived of a move")
 
@@ -88,10 +94,10 @@ class Pool:
         return next((f for f, claims in self.levels.items() if any(k.id == c.id for k in claims)), c.part)
 
     def near(self, published: int) -> dict[Variable, float]:
-        """Return the level as far as it is told within days of a date."""
+        """Return the level as far as it is told within days of a date, in words that name the place."""
         found: dict[Variable, float] = {}
         for f in self.forces:
-            if any(-BEFORE <= c.published - published <= AFTER for c in self.told.get(f, ())):
+            if any(c.sure and -BEFORE <= c.published - published <= AFTER for c in self.told.get(f, ())):
                 found[self.base(f)] = 1.0
         return found
 
@@ -113,23 +119,52 @@ def pools_of(claims: list[Claim], moves: dict[Key, list[Move]]) -> dict[Key, Poo
     """
     there: dict[Key, list[Claim]] = defaultdict(list)
     changes: dict[Key, list[Claim]] = defaultdict(list)
+    shares: dict[Key, list[Claim]] = defaultdict(list)
     for c in claims:
         if c.status != "in_place" or len(c.hosts) > 1:
             continue
-        if c.basis in ("increment", "reduction"):
+        if c.share:
+            shares[c.pool].append(c)
+        elif c.basis in ("increment", "reduction"):
             changes[c.pool].append(c)
         elif c.counted:
             there[c.pool].append(c)
-    gone = [c for c in claims if c.status == "ended"]
+    gone: dict[Key, list[Claim]] = defaultdict(list)
+    for c in claims:
+        if c.status == "ended":
+            gone[c.pool].append(c)
     pools: dict[Key, Pool] = {}
-    for key in sorted({*there, *changes}, key=str):
-        pools[key] = _pool(key, there[key], changes[key], moves.get(key, []), [c for c in gone if c.pool == key])
+    coming = {key for key, own in moves.items() if any(m.arriving() for m in own)}
+    for key in {*there, *changes}:
+        changes[key] = _believable(changes[key], there[key])
+        there[key] = _believable(there[key], there[key])
+    for key in sorted({*there, *changes, *shares, *coming}, key=str):
+        pools[key] = _pool(key, there[key], changes[key], moves.get(key, []), gone[key])
+        _partly(pools[key], shares[key])
     return pools
 
 
-def _pool(key: Key, there: list[Claim], changes: list[Claim], moves: list[Move], gone: list[Claim]) -> Pool:
-    from standoff.record.posture.moves import arrivals
+def _believable(claims: list[Claim], levels: list[Claim]) -> list[Claim]:
+    """Leave out figures in words that do not name the place, where they exceed manyfold all levels that words which name it give."""
+    most = max((c.low for c in levels if c.sure), default=0.0)
+    return [c for c in claims if c.sure or not most or c.low <= MANYFOLD * most]
 
+
+def _partly(pool: Pool, shares: list[Claim]) -> None:
+    """Add what has arrived of moves by a share ("about half"), or in a part that nobody counts ("are landing")."""
+    latest: dict[tuple[str, ...], tuple[Claim, Move]] = {}
+    for c in shares:
+        if move := share_of(c, pool.moves):
+            latest[move.key] = (c, move)
+            move.arrived.append(c)
+    for move in pool.moves:
+        if move.key not in latest and not move.arrived and (part := move.arriving()):
+            latest[move.key] = (part, move)
+    counted = {m.key for _, m in pool.changes if m}
+    pool.changes += [(c, m) for key, (c, m) in latest.items() if key not in counted]
+
+
+def _pool(key: Key, there: list[Claim], changes: list[Claim], moves: list[Move], gone: list[Claim]) -> Pool:
     there = [c for c in there if not any(_ends(e, c) for e in gone)]
     arrived = arrivals(there, moves)
     all_of_it = [c for c in there if not c.part and c.id not in arrived]

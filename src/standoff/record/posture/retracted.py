@@ -4,22 +4,31 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
 
 from sqlalchemy import select
 
 from standoff.record import schema
 from standoff.record.posture.claims import Claim
+from standoff.record.posture.standing import agree
 from standoff.record.view import View
 from standoff.record.wording import MARK
 
 _STANDS = re.compile(r"\b(?:not (?:affected|changed|altered|in question)|unaffected|unchanged|stands?|remains? correct)\b", re.IGNORECASE)
 
+# So many reports are named one by one.
+_FEW = 1000
 
-def passages(view: View) -> dict[str, list[tuple[int, str]]]:
-    """Return the paragraphs of each report in which it corrects something, each with its offset."""
+
+def passages(view: View, reports: set[str]) -> dict[str, list[tuple[int, str]]]:
+    """Return the paragraphs of reports in which they correct something, each with its offset."""
     r = schema.reports.c
+    query = select(r.id, r.text).where(r.mends == 1)
+    rows = view.store.rows(query.where(r.id.in_(sorted(reports)))) if len(reports) < _FEW else [
+        row for row in view.kept("mending", lambda v: v.store.rows(query)) if row["id"] in reports]
     found: dict[str, list[tuple[int, str]]] = {}
-    for row in view.store.rows(select(r.id, r.text).where(r.mends == 1)):
+    for row in rows:
         at = 0
         for paragraph in row["text"].split("\n\n"):
             if MARK.search(paragraph):
@@ -28,33 +37,50 @@ def passages(view: View) -> dict[str, list[tuple[int, str]]]:
     return found
 
 
-def retractions(view: View, claims: list[Claim]) -> dict[str, str]:
-    """Return the claims that are taken back, each with a claim of the correction.
+def retractions(view: View, claims: list[Claim]) -> tuple[dict[str, str], list[Claim]]:
+    """Return the claims that are taken back, each with a claim of the correction, and all claims as corrected.
 
-    A correction repeats an earlier figure of the same publisher, and gives another in its place.
+    A correction repeats an earlier figure of the same publisher, in a claim or in its words alone, and gives another in
+    its place; that one then stands for what the earlier one was said of.
     """
-    where = view.kept("passages", passages)
-    counted: dict[str, list[Claim]] = defaultdict(list)
+    where = passages(view, {c.report for c in claims})
+    told: dict[str, list[Claim]] = defaultdict(list)
+    by_publisher: dict[str, list[Claim]] = defaultdict(list)
     for c in claims:
-        if c.counted and c.report in where:
-            counted[c.report].append(c)
-    found: dict[str, str] = {}
-    for report, own in counted.items():
-        publisher = view.reports[report]["publisher"]
-        earlier = [
-            c for c in claims
-            if c.counted and c.report != report and publisher and view.reports[c.report]["publisher"] == publisher
-        ]
+        if c.report in where:
+            told[c.report].append(c)
+        if c.counted and (publisher := view.report(c.report)["publisher"]):
+            by_publisher[publisher].append(c)
+    wrong: dict[str, str] = {}
+    mended: dict[str, Claim] = {}
+    for report, own in told.items():
+        earlier = [c for c in by_publisher.get(view.report(report)["publisher"] or "", ()) if c.report != report]
         for at, paragraph in where[report]:
             group = [c for c in own if at <= c.start < at + len(paragraph)]
-            for wrong in group:
-                told = [c for c in earlier if _same(c, wrong) and c.published <= wrong.published]
-                if not told or _STANDS.search(paragraph[wrong.start - at :].split(". ")[0]):
-                    continue
-                right = [c for c in group if c.category == wrong.category and not (c.low <= wrong.high and wrong.low <= c.high)]
-                for c in [*told, wrong]:
-                    found[c.id] = (right or [wrong])[0].id
-    return found
+            for said, taken in _taken_back(at, paragraph, group, earlier):
+                right = [c for c in group if c.counted and c.category == taken.category and not agree(c, taken)]
+                same = [c for c in right if c.sender == taken.sender]
+                named = [c for c in same if c.hosts == taken.hosts] or [c for c in same if not c.sure or not c.hosts and not c.scope]
+                for c in [taken, *said]:
+                    wrong[c.id] = (right or said or group)[0].id
+                if len(named) == 1:
+                    c = named[0]
+                    stays = taken.status == "in_place"
+                    mended[c.id] = replace(
+                        c, hosts=taken.hosts, scope=taken.scope, part=taken.part, sure=taken.sure, status=taken.status if stays else c.status,
+                        basis=taken.basis if stays else c.basis)
+    return wrong, [mended.get(c.id, c) for c in claims]
+
+
+def _taken_back(at: int, paragraph: str, group: list[Claim], earlier: list[Claim]) -> Iterator[tuple[list[Claim], Claim]]:
+    """Yield the earlier claims whose figure a passage takes back, each with the claims by which it repeats the figure."""
+    for c in earlier:
+        said = [w for w in group if w.counted and _same(c, w) and c.published <= w.published]
+        places = [w.start - at for w in said]
+        if not said and c.low == c.high and any(w.sender == c.sender and w.category == c.category and c.published <= w.published for w in group):
+            places = [found.start() for found in re.finditer(rf"(?<![\d,.]){c.low:,.0f}(?![\d%]|,\d)", paragraph)] if c.low >= 10 else []
+        if places and not any(_STANDS.search(paragraph[p:].split(". ")[0]) for p in places):
+            yield said, c
 
 
 def _same(a: Claim, b: Claim) -> bool:

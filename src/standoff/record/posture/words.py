@@ -11,7 +11,7 @@ from standoff.knowledge.countries import countries, country_by_code, country_by_
 GENERIC = {
     "personnel": """troop soldier serviceman servicewoman servicemember service member man woman person people personnel force
         military army contingent garrison presence combat ground land staff number participant fighter warfighter boot american
-        reinforcement deployment total count grouping group body member armed strength rest remaining remainder other half of them these those
+        reinforcement deployment total count estimate figure tally grouping group body member armed strength rest remaining remainder other half of them these those
         battlegroup battalion brigade u.s. us u.s.-based us-based nato allied additional extra more further new rotational
         active-duty active duty team small handful the a an in on at by strong unit force-strength 000 counting elsewhere infantry troops' foreign""",
     "aircraft": """aircraft plane jet fighter warplane warplanes airplane combat fighter-jet jets multirole fighterjet air force more additional extra fast
@@ -53,11 +53,17 @@ def several(evidence: str) -> int:
 
 
 _BESIDE = (
-    r"\b(?:near|nearby|around|close to|alongside|along|surrounding|encircling|bordering|outside|next to|opposite|adjacent to|in the vicinity of|on the doorstep of|facing)"
+    r"\b(?:near|nearby|around|close to|alongside|along(?!\s+with)|surrounding|encircling|bordering|outside|next to|opposite|adjacent to|in the vicinity of|on the doorstep of|facing"
+    r"|(?:at|on|to|towards?)\s+(?:the\s+|its\s+)?(?=(?:\w+\s+)?(?:borders?|frontiers?)\s+(?:of|with)))"
     r"\s+(?:the\s+|its\s+|his\s+|her\s+|their\s+|whole\s+)*(?:[a-z]+(?:ern)?\s+)?(?:borders?\s+(?:of|with)\s+|frontiers?\s+(?:of|with)\s+)?")
-
-
-_beside = re.compile(r"\b(?:near|nearby|around|close|along|alongside|surrounding|encircling|bordering|outside|next|opposite|adjacent|vicinity|doorstep|facing)\b", re.IGNORECASE)
+_beside = re.compile(
+    r"\b(?:near|nearby|around|close|along|alongside|surrounding|encircling|bordering|outside|next|opposite|adjacent|vicinity|doorstep|facing|borders?"
+    r"|frontiers?|region|area|flanks?)\b", re.IGNORECASE)
+# Words that put a force around a country that they do not name.
+_around = re.compile(
+    r"\b(?:around|along|near|close to)\s+(?:the|his|her|its)\s+(?:own\s+)?(?:country|borders?|frontiers?)\b(?!\s+(?:with|of)\b)"
+    r"|\b(?:whose|his|her|its|their)\s+(?:own\s+)?(?:borders?|frontiers?)\b(?!\s+(?:with|of)\b)", re.IGNORECASE)
+_thereabouts = re.compile(r"\b(?:to|at|in|on|across|towards?)\s+the\s+(?:borders?|frontiers?|region|area|vicinity|flank)\b", re.IGNORECASE)
 
 
 def is_beside(evidence: str, host: str) -> bool:
@@ -65,16 +71,17 @@ def is_beside(evidence: str, host: str) -> bool:
 
     >>> is_beside("130,000 troops close to Ukraine", "UKR"), is_beside("near the border in Belarus", "BLR")
     (True, False)
+    >>> is_beside("engineers at the border with Belarus", "BLR"), is_beside("near whose borders troops gather", "UKR")
+    (True, True)
     """
     if not _beside.search(evidence):
         return False
     names = _names_of(host)
     if not names or re.search(rf"\b(?:in|inside|within|into|across)\s+(?:\w+\s+)?(?:{names})\b", evidence, re.IGNORECASE):
         return False
-    generic = r"(?:the\s+|his\s+|her\s+|its\s+|their\s+)(?:own\s+)?(?:country|borders?|frontiers?)"
-    return bool(
-        re.search(_BESIDE + rf"(?:{names})\b", evidence, re.IGNORECASE)
-        or re.search(rf"\b(?:around|along|near|close to)\s+{generic}\b(?!\s+(?:with|of)\b)", evidence, re.IGNORECASE))
+    if re.search(_BESIDE + rf"(?:{names})\b", evidence, re.IGNORECASE) or _around.search(evidence):
+        return True
+    return bool(_thereabouts.search(evidence)) and not re.search(rf"\b(?:{names})\b", evidence, re.IGNORECASE)
 
 
 @lru_cache(maxsize=512)
@@ -141,7 +148,7 @@ def scope_of(name: str) -> str:
 _NUMBERS = {
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozen", "hundred",
     "thousand", "million", "several", "few", "some", "about", "around", "nearly", "almost", "roughly", "over", "up", "to",
-    "another", "than", "least", "and", "or", "with", "his", "her", "their", "its", "our", "all", "many", "any", "no", "not", "nobody", "it", "between", "hi", "every", "last",
+    "another", "than", "upward", "well", "approximately", "perhaps", "estimated", "excess", "fewer", "less", "more", "of", "least", "and", "or", "with", "his", "her", "their", "its", "our", "all", "many", "any", "no", "not", "nobody", "it", "between", "hi", "every", "last",
 }
 
 
