@@ -13,7 +13,8 @@ from standoff.reading.forces.predicates import Predicates
 _MANNED = frozenset({"personnel", "units", "aircraft", "ships"})
 _PEOPLE = frozenset({"personnel", "units"})
 # Verbs that say that forces are placed, and not given away.
-_PLACES = frozenset({"deploy", "redeploy", "station", "base", "mass", "position", "rotate", "patrol", "withdraw", "deployment", "mobilise", "mobilize", "scramble"})
+_PLACES = frozenset({"deploy", "redeploy", "station", "base", "mass", "position", "rotate", "patrol", "withdraw", "deployment", "mobilise", "mobilize", "scramble", "move",
+                     "shift", "relocate", "reposition"})  # fmt: skip
 
 
 def settle(draft: Draft) -> None:
