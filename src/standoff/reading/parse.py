@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from standoff.errors import StandoffError
+from standoff.reading.engine import Engine
 from standoff.reading.words import Words, words_of
 from standoff.reading.working import Working
 
@@ -26,8 +27,13 @@ def model_name() -> str:
 
 
 @lru_cache(maxsize=2)
+def engine(model: str) -> Engine:
+    """Return what parses with the pipeline `model`; loaded once in a process."""
+    return Engine(pipeline(model))
+
+
 def pipeline(model: str = MODEL) -> Any:
-    """Return the spaCy pipeline `model`: a package or folder that spaCy loads, or a module with a ``model_path``.
+    """Load the spaCy pipeline `model`: a package or folder that spaCy loads, or a module with a ``model_path``.
 
     Raises
     ------
@@ -57,13 +63,13 @@ def _path_of(model: str) -> str:
 
 def parse(working: Working) -> Words:
     """Return the tokens and syntax of a working text, each block parsed by itself so that no sentence crosses a break."""
-    blocks = [
-        (working.text[start:end], (start, n))
+    places = [
+        (start, end, n)
         for n, b in enumerate(working.blocks) if b.kind != "layout"
         for start, end in _pieces(working.text, b.start, b.end)
     ]
-    docs = pipeline(model_name()).pipe(blocks, as_tuples=True, batch_size=64)
-    return words_of((doc, start, n) for doc, (start, n) in docs)
+    parsed = engine(model_name()).parse([working.text[start:end] for start, end, _ in places])
+    return words_of((block, start, n) for block, (start, _, n) in zip(parsed, places, strict=True))
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
