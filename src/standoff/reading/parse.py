@@ -6,6 +6,7 @@ import importlib
 import importlib.util
 import os
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from functools import lru_cache
 from typing import Any
 
@@ -30,6 +31,12 @@ def model_name() -> str:
 def engine(model: str) -> Engine:
     """Return what parses with the pipeline `model`; loaded once in a process."""
     return Engine(pipeline(model))
+
+
+def bounded() -> AbstractContextManager[object]:
+    """Return a context after which the model forgets the words met inside it, so that memory stays bounded over any number of reports."""
+    memory: AbstractContextManager[object] = engine(model_name()).nlp.memory_zone()
+    return memory
 
 
 def pipeline(model: str = MODEL) -> Any:

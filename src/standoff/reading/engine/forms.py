@@ -33,6 +33,10 @@ class Forms:
         joined = [element for rule in self._steps[0].patterns for pattern in rule["patterns"] if len(pattern) > 1 for element in pattern]
         if joined:
             self._joining.add("joined", [[element] for element in joined])
+        # spaCy keeps each index of lemmas as a list and looks words up in it one by one: a set holds the same.
+        lemmas = self._steps[1].lookups.get_table("lemma_index")
+        for part in list(lemmas):
+            lemmas[part] = frozenset(lemmas[part])
         self._single: dict[tuple[int, int, int], tuple[Form, bool]] = {}
         self._runs: dict[tuple[tuple[int, int, int], ...], list[Form]] = {}
 
