@@ -33,8 +33,8 @@ class Pool(Protocol):
     def result(self, future: Future[BatchResult], batch: list[Report]) -> BatchResult:
         """Return what came of a batch that was begun."""
 
-    def close(self) -> None:
-        """End what was started."""
+    def close(self, *, wait: bool) -> None:
+        """End what was started; `wait` where nothing is left to be read."""
 
 
 class Processes:
@@ -81,9 +81,9 @@ class Processes:
         pool.shutdown()
         return whole
 
-    def close(self) -> None:
+    def close(self, *, wait: bool) -> None:
         """End the workers."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        self._pool.shutdown(wait=wait, cancel_futures=True)
 
 
 class Borrowed:
@@ -103,7 +103,7 @@ class Borrowed:
         """Return what came of a batch."""
         return future.result()
 
-    def close(self) -> None:
+    def close(self, *, wait: bool) -> None:
         """Leave the executor to its owner."""
 
 

@@ -109,8 +109,10 @@ def read_bulk(
                 settle()
         while waiting:
             settle()
-    finally:
-        pool.close()
+    except BaseException:
+        pool.close(wait=False)
+        raise
+    pool.close(wait=True)
     for number in sorted(shards):
         result.reports += shards[number]["rows"]
         result.skipped += shards[number]["skipped"]

@@ -21,6 +21,9 @@ EXPECTED = ("core_web_sm", "3.8")
 # Characters that are parsed at once; longer blocks are cut at the end of a sentence.
 _LONGEST = 20_000
 
+# A run without a space that is longer than any word or address is no prose, and splitting it into tokens takes for ever.
+_LONGEST_RUN = 4_000
+
 
 def model_name() -> str:
     """Return the pipeline in use: the setting ``STANDOFF_MODEL``, else the default one."""
@@ -74,6 +77,7 @@ def parse(working: Working) -> Words:
         (start, end, n)
         for n, b in enumerate(working.blocks) if b.kind != "layout"
         for start, end in _pieces(working.text, b.start, b.end)
+        if max(map(len, working.text[start:end].split()), default=0) <= _LONGEST_RUN
     ]
     parsed = engine(model_name()).parse([working.text[start:end] for start, end, _ in places])
     return words_of((block, start, n) for block, (start, _, n) in zip(parsed, places, strict=True))

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from functools import lru_cache
 
+from standoff.knowledge.forces import forces
 from standoff.knowledge.topic import country_words, topic
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -36,7 +37,7 @@ def weight(text: str) -> float:
             stems[name].add(stem)
     for found in words.phrases.finditer(text.lower()):
         stems[str(found.lastgroup)].add(found.group())
-    stems["types"] = set(_TYPE.findall(text))
+    stems["types"] = {name for name in _TYPE.findall(text) if forces().designation(name)}
     return sum(min(most, each * len(stems[name])) for name, (each, most) in words.weights.items())
 
 
