@@ -3,7 +3,7 @@
 import pytest
 import spacy
 
-from standoff.reading.engine import Engine
+from standoff.reading.engine import Engine, products
 from standoff.reading.engine import run as engine_run
 from standoff.reading.parse import MODEL, model_name, parse, pipeline
 from standoff.reading.parse import engine as loaded
@@ -68,6 +68,17 @@ def test_another_pipeline_is_left_to_spacy():
     nlp.add_pipe("entity_ruler").add_patterns([{"label": "GPE", "pattern": "Oslo"}])
     (parsed,) = Engine(nlp).parse(["Calm in Oslo. All is well."])
     assert parsed.entities == [(2, 3, "GPE")] and parsed.starts == [0, 4]
+
+
+def test_blas_has_its_threads_back_afterwards(monkeypatch):
+    threads = [4]
+    monkeypatch.setattr(products, "_thread_count", lambda: (lambda: threads[-1], threads.append))
+    with products.one_thread():
+        assert threads[-1] == 1
+        with products.one_thread():
+            pass
+        assert threads[-1] == 1
+    assert threads[-1] == 4
 
 
 def test_an_empty_report():

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import threading
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -50,19 +51,30 @@ def _thread_count() -> tuple[Callable[[], int], Callable[[int], None]] | None:
     return None
 
 
+_LOCK = threading.Lock()
+# How many blocks are open, in all threads, and how many threads BLAS had before the first of them.
+_open, _before = 0, 1
+
+
 @contextlib.contextmanager
 def one_thread() -> Iterator[None]:
     """Keep NumPy's BLAS to one thread inside the block."""
+    global _open, _before
     found = _thread_count()
     if found is None:
         yield
         return
     get, set_to = found
-    before = get()
-    if before != 1:
-        set_to(1)
+    with _LOCK:
+        if not _open:
+            _before = get()
+            if _before != 1:
+                set_to(1)
+        _open += 1
     try:
         yield
     finally:
-        if before != 1:
-            set_to(before)
+        with _LOCK:
+            _open -= 1
+            if not _open and _before != 1:
+                set_to(_before)
