@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 
+from standoff.bulk.work import settle
 from standoff.errors import StandoffError
-from standoff.reading.reader import read_report
-from standoff.report import Report
 
 with contextlib.suppress(StandoffError):  # a model that is not installed: the worker that needs it says so
-    read_report(Report("Norway sent 300 soldiers to Latvia on Monday, the minister said; Oslo gave Riga $20 million in aid.", published="2023-05-04"))
-# What is loaded stays: the collector need not walk it again and again, nor touch the pages that workers share.
-gc.collect()
-gc.freeze()
+    settle()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import faulthandler
+import gc
 import os
 import signal
 import sys
@@ -11,6 +13,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import FrameType
 
 from standoff.bulk.rows import Row, row_of
@@ -24,6 +27,8 @@ from standoff.report import Report
 DEADLINE = 60.0
 # Bytes of address space; a worker fills a tenth of it.
 MEMORY = 6 * 2**30
+# glibc's M_TRIM_THRESHOLD, and how much of freed memory may stay with the process.
+_TRIM_THRESHOLD, _KEPT = -1, 64 * 2**20
 # One batch at a time in a process: a Dask worker may have several threads.
 _TURN = threading.Lock()
 
@@ -49,6 +54,7 @@ class TookTooLong(Exception):
 
 def read_batch(reports: Sequence[Report], deadline: float = DEADLINE, skip: bool = True) -> BatchResult:
     """Return the readings of `reports`; with `skip`, those that cannot matter are not parsed and have no mentions."""
+    settle()
     result = BatchResult()
     began = time.process_time()
     with _TURN, bounded():
@@ -68,6 +74,21 @@ def read_batch(reports: Sequence[Report], deadline: float = DEADLINE, skip: bool
                 result.failures.append((str(report.ref or report.id), f"{type(error).__name__}: {error}"))
     result.processor, result.memory = time.process_time() - began, most_memory()
     return result
+
+
+@lru_cache(maxsize=1)
+def settle() -> None:
+    """Load the language model and the data files, once in a process.
+
+    What is loaded stays: the collector need not walk it again and again, nor touch the pages that forked workers share. Dask
+    has its workers' memory handed back to the system at every turn, which costs a fifth here: it is kept.
+    """
+    if sys.platform == "linux" and "MALLOC_TRIM_THRESHOLD_" in os.environ:
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None).mallopt(_TRIM_THRESHOLD, _KEPT)
+    read_report(Report("Norway sent 300 soldiers to Latvia on Monday, the minister said; Oslo gave Riga $20 million in aid.", published="2023-05-04"))
+    gc.collect()
+    gc.freeze()
 
 
 def most_memory() -> float:
