@@ -1,7 +1,6 @@
 """Bulk reading: shards, resumption, duplicates, and reports that kill a worker."""
 
 import hashlib
-import json
 import os
 import time
 
@@ -13,6 +12,7 @@ from standoff.bulk import read_bulk, readings_in
 from standoff.bulk import run as bulk_run
 from standoff.bulk.work import BatchResult, TookTooLong, read_batch, time_limit
 from standoff.errors import SourceError
+from standoff.reading.reader import read_report
 from standoff.report import Report
 
 REPORTS = [Report(text=f"Norway sent {n} soldiers to Latvia on Monday, the defence ministry said.", ref=str(n), published="2023-05-04") for n in range(1, 12)]
@@ -32,8 +32,7 @@ def test_shards_hold_every_reading_in_order(tmp_path):
     assert (result.reports, result.duplicates, len(result.failures)) == (11, 1, 1)
     readings = list(readings_in(tmp_path))
     assert [r["report"]["ref"] for r in readings] == [r.ref for r in REPORTS]
-    expected = json.loads(read_batch(REPORTS[:1]).lines[0])
-    assert {k: readings[0][k] for k in expected} == expected
+    assert readings[0] == read_report(REPORTS[0]).to_dict()
 
 
 def test_resumed_after_an_interruption_it_is_the_same_to_the_byte(tmp_path):
@@ -64,7 +63,7 @@ def test_a_second_run_reads_nothing_and_a_shorter_one_cleans_up(tmp_path):
 def kill_on_five(reports, deadline, skip):
     if any(r.ref == "5" for r in reports):
         os._exit(3)
-    return BatchResult(lines=[line for r in reports for line in read_batch([r]).lines])
+    return BatchResult(rows=[row for r in reports for row in read_batch([r]).rows])
 
 
 def test_a_report_that_kills_its_worker_costs_only_itself(tmp_path, monkeypatch):
@@ -82,4 +81,4 @@ def test_the_deadline_ends_a_loop():
 def test_reports_that_cannot_matter_are_not_parsed():
     gardening = Report(text="The roses in the valley bloom early this year and the growers are glad of the warm spring rain. " * 6, ref="r")
     result = read_batch([gardening])
-    assert result.skipped == 1 and json.loads(result.lines[0])["events"] == []
+    assert result.skipped == 1 and result.rows[0]["events"] == "[]"

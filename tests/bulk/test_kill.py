@@ -19,10 +19,18 @@ pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs SI
 SRC = Path(__file__).parents[2] / "src"
 
 
-def run(*words, kill_after=None):
-    """Run the command line in a group of its own; kill the whole group after some seconds if given."""
-    process = subprocess.Popen([sys.executable, "-m", "standoff", *map(str, words)], env={**os.environ, "PYTHONPATH": str(SRC)},
-                               start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+DRIVER = Path(__file__).with_name("driver.py")
+
+
+def start(*words):
+    """Start a Python program in a group of its own."""
+    return subprocess.Popen([sys.executable, *map(str, words)], env={**os.environ, "PYTHONPATH": str(SRC)},
+                            start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def run(*words, kill_after=None, program=("-m", "standoff")):
+    """Run the command line; kill the whole group after some seconds if given."""
+    process = start(*program, *words)
     if kill_after is None:
         return process.wait()
     time.sleep(kill_after)
@@ -50,6 +58,54 @@ def test_bulk_reading(reports, tmp_path):
         run("read", reports, "--out", tmp_path / "killed", "--workers", 1, kill_after=moments.uniform(0.5, 6))
     assert run("read", reports, "--out", tmp_path / "killed", "--workers", 1) == 0
     assert digest(tmp_path / "killed") == digest(tmp_path / "whole")
+
+
+def test_killed_at_thirty_moments(tmp_path):
+    assert run(tmp_path / "whole", 2, "fork", program=[DRIVER]) == 0
+    shards = len(list((tmp_path / "whole").glob("*.parquet")))
+    moments = random.Random(9)
+    for n in range(30):
+        # Begun anew every fifth time, so that early and late parts of a run are both hit.
+        folder = tmp_path / f"killed{n // 5}"
+        there = len(list(folder.glob("*.parquet")))
+        wanted = moments.randint(there, shards)
+        process = start(DRIVER, folder, 2, "fork")
+        while process.poll() is None and len(list(folder.glob("*.parquet"))) < wanted:
+            time.sleep(0.001)
+        time.sleep(moments.uniform(0, 0.02))
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+    for folder in tmp_path.glob("killed*"):
+        assert run(folder, 2, "fork", program=[DRIVER]) == 0
+        assert digest(folder) == digest(tmp_path / "whole")
+
+
+@pytest.mark.skipif(not Path("/proc").exists(), reason="needs /proc")
+def test_workers_end_with_a_parent_that_is_killed(tmp_path):
+    process = start(DRIVER, tmp_path / "out", 2, "forkserver")
+    while not list(tmp_path.glob("out/*.parquet")):
+        time.sleep(0.05)
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+    for _ in range(200):
+        if not in_session(process.pid):
+            return
+        time.sleep(0.05)
+    os.killpg(process.pid, signal.SIGKILL)
+    raise AssertionError("workers were left behind")
+
+
+def in_session(session):
+    """Return the processes of a session that still run."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            with contextlib.suppress(OSError):
+                state, _, _, number = (entry / "stat").read_text().rsplit(")", 1)[1].split()[:4]
+                if int(number) == session and state != "Z":
+                    found.append(int(entry.name))
+    return found
 
 
 def test_ingesting(reports, tmp_path):

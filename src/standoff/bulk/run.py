@@ -5,15 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+from standoff.bulk.pool import Borrowed, Pool, Processes
 from standoff.bulk.shards import fingerprint, require_pyarrow, shard_is_done, shard_path, write_manifest, write_shard
-from standoff.bulk.work import DEADLINE, BatchResult, read_batch, start_worker
+from standoff.bulk.work import DEADLINE, BatchResult, read_batch
 from standoff.errors import SourceError
 from standoff.report import Report
 from standoff.version import VERSION
@@ -33,6 +32,10 @@ class BulkResult:
         Reports that an earlier run had read.
     failures : list of (str, str)
         What could not be read, and why.
+    processor : float
+        Seconds of processor that the workers of this run have spent on reading.
+    memory : float
+        The most memory that a worker of this run has held, in MB; 0 where the system does not tell.
     """
 
     reports: int = 0
@@ -40,6 +43,8 @@ class BulkResult:
     skipped: int = 0
     resumed: int = 0
     failures: list[tuple[str, str]] = field(default_factory=list)
+    processor: float = 0.0
+    memory: float = 0.0
 
 
 def read_bulk(
@@ -69,32 +74,45 @@ def read_bulk(
     out.mkdir(parents=True, exist_ok=True)
     result = BulkResult()
     shards: dict[int, dict[str, Any]] = {}
-    pool: _Pool | _Borrowed = _Borrowed(executor) if executor is not None else _Pool(workers)
+    pool: Pool
+    if executor is not None:
+        pool = Borrowed(executor, read_batch, deadline, skip)
+    else:
+        pool = Processes(workers, read_batch, deadline, skip)
+    done_so_far = 0
     waiting: deque[tuple[int, str, list[Report], Future[BatchResult]]] = deque()
+
+    def note(number: int, shard: dict[str, Any]) -> None:
+        nonlocal done_so_far
+        shards[number] = shard
+        done_so_far += shard["rows"]
+        progress(done_so_far)
 
     def settle() -> None:
         number, mark, batch, future = waiting.popleft()
-        answer = pool.result(future, batch, deadline, skip)
-        shards[number] = write_shard(shard_path(out, number), answer, mark)
-        progress(sum(s["rows"] for s in shards.values()))
+        answer = pool.result(future, batch)
+        result.processor += answer.processor
+        result.memory = max(result.memory, answer.memory)
+        note(number, write_shard(shard_path(out, number), answer, mark))
 
     try:
         for number, batch in enumerate(_batches(_fresh(sources, result))):
             mark = fingerprint(batch, skip)
             done = shard_is_done(shard_path(out, number), mark)
             if done:
-                shards[number] = done
                 result.resumed += done["rows"]
-                progress(sum(s["rows"] for s in shards.values()))
+                note(number, done)
                 continue
-            waiting.append((number, mark, batch, pool.submit(batch, deadline, skip)))
+            waiting.append((number, mark, batch, pool.submit(batch)))
             # Two batches a worker in flight keep all busy; memory does not grow with the input.
             while len(waiting) > 2 * pool.width:
                 settle()
         while waiting:
             settle()
-    finally:
-        pool.close()
+    except BaseException:
+        pool.close(wait=False)
+        raise
+    pool.close(wait=True)
     for number in sorted(shards):
         result.reports += shards[number]["rows"]
         result.skipped += shards[number]["skipped"]
@@ -143,73 +161,3 @@ def _finish(out: Path, shards: dict[int, dict[str, Any]], result: BulkResult) ->
         "version": VERSION, "reports": result.reports, "duplicates": result.duplicates, "skipped": result.skipped,
         "failures": [list(f) for f in result.failures], "shards": files,
     })
-
-
-class _Pool:
-    """A process pool that outlives a worker's death: the batches in flight are read anew, the guilty one report by report."""
-
-    def __init__(self, workers: int) -> None:
-        self.width = workers
-        self._pool = self._new(workers)
-
-    @staticmethod
-    def _new(workers: int) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=start_worker)
-
-    def submit(self, batch: list[Report], deadline: float, skip: bool) -> Future[BatchResult]:
-        try:
-            return self._pool.submit(read_batch, batch, deadline, skip)
-        except BrokenProcessPool:
-            self._renew()
-            return self._pool.submit(read_batch, batch, deadline, skip)
-
-    def result(self, future: Future[BatchResult], batch: list[Report], deadline: float, skip: bool) -> BatchResult:
-        """Return a batch's result. A broken future may be another batch's fault: it is tried once more by itself."""
-        for attempt in (future, None):
-            try:
-                return (attempt or self.submit(batch, deadline, skip)).result()
-            except BrokenProcessPool:
-                continue
-        return _one_by_one(batch, deadline, skip)
-
-    def _renew(self) -> None:
-        self._pool.shutdown(wait=False, cancel_futures=True)
-        self._pool = self._new(self.width)
-
-    def close(self) -> None:
-        self._pool.shutdown(wait=False, cancel_futures=True)
-
-
-class _Borrowed:
-    """Somebody else's executor, such as a Dask cluster's."""
-
-    width = 8
-
-    def __init__(self, executor: Executor) -> None:
-        self._executor = executor
-
-    def submit(self, batch: list[Report], deadline: float, skip: bool) -> Future[BatchResult]:
-        return self._executor.submit(read_batch, batch, deadline, skip)
-
-    def result(self, future: Future[BatchResult], batch: list[Report], deadline: float, skip: bool) -> BatchResult:
-        return future.result()
-
-    def close(self) -> None:
-        """Leave the executor to its owner."""
-
-
-def _one_by_one(batch: list[Report], deadline: float, skip: bool) -> BatchResult:
-    """Read a batch in which some report has killed a worker, each report in its turn; the killer is noted."""
-    whole = BatchResult()
-    pool = _Pool._new(1)
-    for report in batch:
-        try:
-            part = pool.submit(read_batch, [report], deadline, skip).result()
-            whole.lines += part.lines
-            whole.failures += part.failures
-            whole.skipped += part.skipped
-        except BrokenProcessPool:
-            pool = _Pool._new(1)
-            whole.failures.append((str(report.ref or report.id), "crashed or hung the parser"))
-    pool.shutdown()
-    return whole

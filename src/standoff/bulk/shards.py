@@ -9,13 +9,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from standoff.bulk.rows import COLUMNS, reading_of
 from standoff.bulk.work import BatchResult
 from standoff.errors import SourceError
 from standoff.report import Report
 from standoff.version import VERSION
 
-KINDS = ("actors", "places", "times", "quantities", "events", "deployments", "aid", "statements", "comments")
-REPORT = ("id", "ref", "title", "byline", "publisher", "published", "url", "language", "text")
 MANIFEST = "manifest.json"
 
 
@@ -69,13 +68,9 @@ def write_shard(path: Path, result: BatchResult, mark: str) -> dict[str, Any]:
     """Write one shard; it gets its name only once it is whole. Return its notes."""
     import pyarrow as pa
 
-    notes = {"fingerprint": mark, "rows": len(result.lines), "failures": result.failures, "skipped": result.skipped, "version": VERSION}
-    rows = [json.loads(line) for line in result.lines]
-    schema = pa.schema([(name, pa.string()) for name in (*REPORT, "version", *KINDS)], metadata={b"standoff": json.dumps(notes).encode()})
-    columns = {name: [row["report"].get(name) for row in rows] for name in REPORT}
-    columns["version"] = [row["version"] for row in rows]
-    for kind in KINDS:
-        columns[kind] = [json.dumps(row[kind], ensure_ascii=False) for row in rows]
+    notes = {"fingerprint": mark, "rows": len(result.rows), "failures": result.failures, "skipped": result.skipped, "version": VERSION}
+    schema = pa.schema([(name, pa.string()) for name in COLUMNS], metadata={b"standoff": json.dumps(notes).encode()})
+    columns = {name: [row[name] for row in result.rows] for name in COLUMNS}
     part = path.with_suffix(".part")
     require_pyarrow().write_table(pa.table(columns, schema=schema), part, compression="zstd")
     os.replace(part, path)
@@ -102,7 +97,4 @@ def readings_in(folder: Path) -> Iterator[dict[str, Any]]:
     parquet = require_pyarrow()
     for shard in json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["shards"]:
         for batch in parquet.ParquetFile(folder / shard["file"]).iter_batches(batch_size=64):
-            for row in batch.to_pylist():
-                reading: dict[str, Any] = {"report": {name: row[name] for name in REPORT}, "version": row["version"]}
-                reading.update({kind: json.loads(row[kind]) for kind in KINDS})
-                yield reading
+            yield from map(reading_of, batch.to_pylist())

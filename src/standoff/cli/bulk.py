@@ -21,9 +21,12 @@ def read_into(paths: list[str], out: Path, *, published: str | None, workers: in
     from standoff.sources import reports_in
 
     with _executor(dask) as executor, _progress(paths) as progress:
-        result = read_bulk(
-            reports_in(paths, published=published), out, executor=executor, workers=workers or os.cpu_count() or 1,
-            skip=not everything, progress=progress)
+        try:
+            result = read_bulk(
+                reports_in(paths, published=published), out, executor=executor, workers=workers or os.cpu_count() or 1,
+                skip=not everything, progress=progress)
+        except OSError as error:
+            raise StandoffError(f"{out}: cannot be written, or another run writes there ({error.strerror or type(error).__name__})") from error
     for ref, why in result.failures:
         sys.stderr.write(" ".join(f"{ref}: {why}".removeprefix(": ").split()) + "\n")
     sys.stderr.write(

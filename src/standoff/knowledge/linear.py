@@ -22,11 +22,10 @@ class LinearModel:
     def scores(self, features: Iterable[str]) -> list[float]:
         """Return the sum of weights of each class."""
         total = list(self.bias)
-        for name in set(features):
-            row = self.weights.get(name)
-            if row is not None:
-                for n, weight in enumerate(row):
-                    total[n] += weight
+        # In an order of their own: the last digit of a sum must not hang on the order of a set, which changes from run to run.
+        for name in sorted(self.weights.keys() & features):
+            for n, weight in enumerate(self.weights[name]):
+                total[n] += weight
         return total
 
     def probability(self, features: Iterable[str]) -> float:

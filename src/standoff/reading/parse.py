@@ -6,10 +6,12 @@ import importlib
 import importlib.util
 import os
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from functools import lru_cache
 from typing import Any
 
 from standoff.errors import StandoffError
+from standoff.reading.engine import Engine
 from standoff.reading.words import Words, words_of
 from standoff.reading.working import Working
 
@@ -19,6 +21,9 @@ EXPECTED = ("core_web_sm", "3.8")
 # Characters that are parsed at once; longer blocks are cut at the end of a sentence.
 _LONGEST = 20_000
 
+# A run without a space that is longer than any word or address is no prose, and splitting it into tokens takes for ever.
+_LONGEST_RUN = 4_000
+
 
 def model_name() -> str:
     """Return the pipeline in use: the setting ``STANDOFF_MODEL``, else the default one."""
@@ -26,8 +31,19 @@ def model_name() -> str:
 
 
 @lru_cache(maxsize=2)
+def engine(model: str) -> Engine:
+    """Return what parses with the pipeline `model`; loaded once in a process."""
+    return Engine(pipeline(model))
+
+
+def bounded() -> AbstractContextManager[object]:
+    """Return a context after which the model forgets the words met inside it, so that memory stays bounded over any number of reports."""
+    memory: AbstractContextManager[object] = engine(model_name()).nlp.memory_zone()
+    return memory
+
+
 def pipeline(model: str = MODEL) -> Any:
-    """Return the spaCy pipeline `model`: a package or folder that spaCy loads, or a module with a ``model_path``.
+    """Load the spaCy pipeline `model`: a package or folder that spaCy loads, or a module with a ``model_path``.
 
     Raises
     ------
@@ -57,13 +73,14 @@ def _path_of(model: str) -> str:
 
 def parse(working: Working) -> Words:
     """Return the tokens and syntax of a working text, each block parsed by itself so that no sentence crosses a break."""
-    blocks = [
-        (working.text[start:end], (start, n))
+    places = [
+        (start, end, n)
         for n, b in enumerate(working.blocks) if b.kind != "layout"
         for start, end in _pieces(working.text, b.start, b.end)
+        if max(map(len, working.text[start:end].split()), default=0) <= _LONGEST_RUN
     ]
-    docs = pipeline(model_name()).pipe(blocks, as_tuples=True, batch_size=64)
-    return words_of((doc, start, n) for doc, (start, n) in docs)
+    parsed = engine(model_name()).parse([working.text[start:end] for start, end, _ in places])
+    return words_of((block, start, n) for block, (start, _, n) in zip(parsed, places, strict=True))
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

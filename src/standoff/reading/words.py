@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+
+from standoff.reading.engine import Parsed
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 OBJECTS = frozenset({"dobj", "dative", "attr", "oprd"})
@@ -44,26 +45,23 @@ class Words:
     def __len__(self) -> int:
         return len(self.text)
 
-    def add(self, doc: Any, offset: int, block: int) -> None:
-        """Append the tokens of a spaCy `doc` whose text begins at `offset` of the working text."""
-        base = len(self.text)
-        for token in doc:
-            text = token.text
-            self.text.append(text)
-            self.lower.append(text.lower())
-            self.lemma.append(token.lemma_.lower())
-            self.pos.append(token.pos_)
-            self.tag.append(token.tag_)
-            self.dep.append(token.dep_)
-            self.head.append(base + token.head.i)
-            self.start.append(offset + token.idx)
-            self.end.append(offset + token.idx + len(text))
-            self.block.append(block)
-            self.ent.append(token.ent_type_)
-        for sentence in doc.sents:
-            self.sents.append((base + sentence.start, base + sentence.end))
-            self.sent.extend([len(self.sents) - 1] * (sentence.end - sentence.start))
-        self.ents.extend((base + e.start, base + e.end, e.label_) for e in doc.ents)
+    def add(self, parsed: Parsed, offset: int, block: int) -> None:
+        """Append the tokens of a text that begins at `offset` of the working text."""
+        base, n = len(self.text), len(parsed.forms)
+        for column, values in zip((self.text, self.lower, self.lemma, self.pos, self.tag, self.dep), zip(*parsed.forms, strict=True), strict=False):
+            column.extend(values)
+        self.head.extend(base + head for head in parsed.heads)
+        self.start.extend(offset + at for at in parsed.offsets)
+        self.end.extend(offset + at + len(form[0]) for at, form in zip(parsed.offsets, parsed.forms, strict=True))
+        self.block.extend([block] * n)
+        for start, end in zip(parsed.starts, [*parsed.starts[1:], n], strict=True):
+            self.sents.append((base + start, base + end))
+            self.sent.extend([len(self.sents) - 1] * (end - start))
+        labels = [""] * n
+        for start, end, label in parsed.entities:
+            self.ents.append((base + start, base + end, label))
+            labels[start:end] = [label] * (end - start)
+        self.ent.extend(labels)
 
     def close(self) -> None:
         """Fill children and subtree edges once all tokens are there."""
@@ -153,10 +151,10 @@ class Words:
         return i if i < len(self.text) else None
 
 
-def words_of(docs: Iterable[tuple[Any, int, int]]) -> Words:
-    """Return the `Words` of parsed blocks, given as (spaCy doc, working offset, block index)."""
+def words_of(blocks: Iterable[tuple[Parsed, int, int]]) -> Words:
+    """Return the `Words` of parsed blocks, given as (parse, working offset, block index)."""
     words = Words()
-    for doc, offset, block in docs:
-        words.add(doc, offset, block)
+    for parsed, offset, block in blocks:
+        words.add(parsed, offset, block)
     words.close()
     return words

@@ -14,7 +14,8 @@ from typing import Literal
 BlockKind = Literal["heading", "dateline", "body", "layout"]
 
 # Marks that Markdown adds and a reader does not see: emphasis, links, images, headings, quotes, list bullets.
-_LINK = re.compile(r"!?\[([^\]\n]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"\n]*\")?\)")
+# Labels and addresses are bounded, since a text of nothing but brackets would be looked through from each of them.
+_LINK = re.compile(r"!?\[([^\]\n]{0,1000})\]\((?:[^()\s]|\([^()\s]{0,1000}\)){0,4000}(?:\s+\"[^\"\n]*\")?\)")
 _EMPHASIS = re.compile(r"(?<![\w*_])(\*{1,3}|_{1,3})(?=\S)([^*_\n]{1,400}?)(?<=\S)\1(?![\w*_])")
 _LINE_MARK = re.compile(r"(?m)^[ \t]{0,3}(?:(#{1,6})[ \t]+|>[ \t]?|[-*+•][ \t]+)")
 _RULE = re.compile(r"(?m)^[ \t]*(?:[-*_=~][ \t]*){3,}$")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import tarfile
 import zipfile
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import IO
 
@@ -16,6 +17,7 @@ from standoff.errors import SourceError
 from standoff.report import Report
 from standoff.sources.content import SINGLE, reports_of, suffix_of
 from standoff.sources.decode import MAX_BYTES
+from standoff.sources.warc import pages_in
 
 ZIP = (".zip",)
 TAR = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz", ".tar.xz", ".txz")
@@ -87,31 +89,12 @@ def _tar_members(path: Path) -> Iterator[tuple[str, bytes | SourceError]]:
 
 def _from_warc(path: Path, published: str | None) -> Iterator[Report | SourceError]:
     """Yield the articles of the web pages in a WARC file (such as CC-NEWS)."""
-    try:
-        from fastwarc.warc import ArchiveIterator, WarcRecordType
-    except ImportError:
+    if find_spec("fastwarc") is None:
         yield SourceError(f"{path}: reading WARC files needs the extra 'sources': pip install 'standoff[sources]'")
         return
-    with open(path, "rb") as stream:
-        for record in ArchiveIterator(stream, record_types=WarcRecordType.response, parse_http=True):
-            url = (record.headers.get("WARC-Target-URI") or "").strip("<>")
-            name = f"{path}: {url or record.record_id}"
-            if record.http_headers is None or not (200 <= (record.http_headers.status_code or 0) < 300):
-                continue
-            kind = (record.http_content_type or "").lower()
-            if "html" not in kind and kind not in ("", "text/plain", "application/pdf"):
-                continue
-            if record.content_length > MAX_BYTES:
-                yield SourceError(f"{name}: larger than {MAX_BYTES // 2**20} MB, so hardly one report; left out")
-                continue
-            try:
-                data = record.reader.read(MAX_BYTES + 1)
-            except Exception as error:  # a damaged record: the next one starts at its own header
-                yield SourceError(f"{name}: damaged record ({type(error).__name__}); left out")
-                continue
-            if len(data) > MAX_BYTES:
-                yield SourceError(f"{name}: larger than {MAX_BYTES // 2**20} MB when unpacked; left out")
-                continue
-            suffix = {"text/plain": ".txt", "application/pdf": ".pdf"}.get(kind, ".html")
-            crawled = (record.headers.get("WARC-Date") or "")[:10] or None
-            yield from reports_of(data, name, suffix, published=published or crawled, ref=url or record.record_id, url=url)
+    for page in pages_in(path):
+        if isinstance(page, SourceError):
+            yield page
+        else:
+            yield from reports_of(page.data, f"{path}: {page.url or page.record}", page.suffix, published=published or page.crawled,
+                                  ref=page.url or page.record, url=page.url)

@@ -76,6 +76,8 @@ def reports_of(data: bytes, name: str, suffix: str, *, published: str | None = N
             yield from_text(text, name, **options)
     except SourceError as error:
         yield error
+    except (RecursionError, MemoryError) as error:
+        yield SourceError(f"{name}: nested too deeply or too large to parse ({type(error).__name__}); give its text instead")
 
 
 def _from_plugin(suffix: str, data: bytes, name: str, published: str | None, ref: str | None) -> Iterator[Report | SourceError]:

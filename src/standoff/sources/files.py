@@ -12,7 +12,7 @@ from standoff.report import Report
 from standoff.sources.archives import ARCHIVES, from_archive, is_archive
 from standoff.sources.content import JSONL, SINGLE, plugins, reports_of
 from standoff.sources.decode import MAX_BYTES
-from standoff.sources.jsonl import from_jsonl
+from standoff.sources.jsonl import from_jsonl, lines_of
 
 
 def reports_in(paths: Iterable[str | Path], *, published: str | None = None) -> Iterator[Report | SourceError]:
@@ -90,7 +90,7 @@ def reports_in_file(path: Path, *, published: str | None = None) -> Iterator[Rep
         elif suffix in JSONL:
             # Line by line, so that the file's size does not matter.
             with open(path, encoding="utf-8", errors="surrogateescape", newline="\n") as lines:
-                yield from from_jsonl(lines, str(path), published=published)
+                yield from from_jsonl(lines_of(lines), str(path), published=published)
         elif path.stat().st_size > MAX_BYTES:
             yield SourceError(f"{path}: larger than {MAX_BYTES // 2**20} MB, so hardly one report; split it, or give it as JSONL")
         else:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, TextIO
 
 from standoff.errors import SourceError
 from standoff.report import Report
-from standoff.sources.make import make_report
+from standoff.sources.make import MAX_CHARACTERS, make_report
 
+# Characters of a line; a longer one is no report and is not held in memory. Escapes take up to six characters each.
+MAX_LINE = 6 * MAX_CHARACTERS
 # The first of these that a line has is its id; likewise for its date.
 _IDS = ("id", "doc_id", "ref")
 _DATES = ("published", "dct", "date")
@@ -23,12 +25,24 @@ def from_jsonl(lines: Iterable[str], name: str, *, published: str | None = None)
             continue
         empty = False
         where = f"{name}: line {number}"
+        if len(line) > MAX_LINE:
+            yield SourceError(f"{where}: longer than any report; split it")
+            continue
         try:
             yield _report_of(line, where, published, default_ref=f"{name}:{number}")
         except SourceError as error:
             yield error
     if empty:
         yield SourceError(f"{name}: empty; nothing to read")
+
+
+def lines_of(stream: TextIO) -> Iterator[str]:
+    """Yield the lines of a stream; of a line that is too long for a report, only as much as shows that it is."""
+    while line := stream.readline(MAX_LINE + 1):
+        rest = line
+        while len(rest) > MAX_LINE and not rest.endswith("\n"):
+            rest = stream.readline(MAX_LINE + 1)
+        yield line
 
 
 def _report_of(line: str, where: str, published: str | None, default_ref: str) -> Report:

@@ -246,7 +246,7 @@ class Composer:
             if words.dep[k] in ("acl", "relcl") and words.pos[k] in _VERBAL and words.pos[i] in ("NOUN", "PROPN"):
                 if words.dep[k] == "acl" and (words.tag[k] in ("VB",) or family in ("appeal", "demand", "commit")):
                     places.append(k)
-        for prep in preps:
+        for prep in sorted(preps):
             places.extend(frame.preps.get(prep, ()))
         if words.pos[i] in _VERBAL and family != "intend" or words.pos[i] in _VERBAL and words.lemma[i] in ("plan", "consider", "mull", "contemplate", "weigh", "debate", "discuss"):
             places.extend(frame.objects)

@@ -147,10 +147,10 @@ class Nouns:
         return best
 
 
-def _preference(code: str) -> tuple[int, int]:
+def _preference(code: str) -> tuple[int, int, str]:
     """Order latent codes: the finer first, aid before anything that only happens to be a noun of several classes."""
     order = ("0871", "0874", "0873", "073", "072", "071", "074", "075", "0841", "085", "045", "037", "0834", "0833")
-    return (len(order) - order.index(code) if code in order else 0, len(code))
+    return (len(order) - order.index(code) if code in order else 0, len(code), code)
 
 
 def fits(nouns: Nouns, i: int, values: frozenset[str]) -> float:

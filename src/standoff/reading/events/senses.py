@@ -106,7 +106,7 @@ def _slot(words: Words, nouns: Nouns, i: int, frame: Frame, slot: Slot) -> tuple
         value, tokens = _best(nouns, frame.subjects, slot.values)
         return value * 0.8, tokens
     if slot.kind == "p":
-        heads = [k for prep in slot.preps for k in frame.preps.get(prep, ())]
+        heads = [k for prep in sorted(slot.preps) for k in frame.preps.get(prep, ())]
         if "_" in slot.values:
             near = bool(heads) or bool(slot.preps & frame.particles)
             return (0.6, heads) if near else (0.0, [])

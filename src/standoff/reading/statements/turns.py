@@ -12,7 +12,7 @@ from standoff.reading.statements.cues import Cue
 
 _NAME = r"[A-Z][\w.’'-]*"
 _OPENER = re.compile(
-    rf"""["“'‘]?\(*(?P<label>(?:[A-Z][A-Z.’'-]+|Q|A)(?:[ ,]+[A-Z(][A-Z.’')-]+){{0,6}}|{_NAME}(?:,? (?:of|the|for|and|de|al|{_NAME})){{0,14}})\)*\s?:\s""",
+    rf"""["“'‘]?\({{0,3}}(?P<label>(?:[A-Z][A-Z.’'-]+|Q|A)(?:[ ,]+[A-Z(][A-Z.’')-]+){{0,6}}|{_NAME}(?:,? (?:of|the|for|and|de|al|{_NAME})){{0,14}})\){{0,3}}\s?:\s""",
 )
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
 # A speech says "I" or "we" at least once in so many words.
