@@ -22,7 +22,7 @@ from sklearn.model_selection import GroupKFold
 from standoff.reading.actors import find_parties
 from standoff.reading.draft import Draft
 from standoff.reading.events import candidates_of
-from standoff.reading.events.confidence import Evidence
+from standoff.reading.events.evidence import Evidence
 from standoff.reading.numbers import find_quantities
 from standoff.reading.parse import parse
 from standoff.reading.places import find_places

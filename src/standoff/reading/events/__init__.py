@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from standoff.knowledge.ontology import cameo, quad_of
+from standoff.knowledge.ontology import cameo, plover_type, quad_of
 from standoff.mentions import Event, Party
 from standoff.reading.draft import Draft, Found
 from standoff.reading.events.compose import Coded, Composer
-from standoff.reading.events.confidence import Evidence, model, probability
+from standoff.reading.events.confidence import model, probability
+from standoff.reading.events.evidence import Evidence
 from standoff.reading.events.modality import Mood, mood_of
 from standoff.reading.events.refine import consult_mode, contexts_of, refined
 from standoff.reading.events.sides import Sides
+from standoff.reading.events.speech import own_side, spoken
 from standoff.reading.places import where_of
 from standoff.reading.statements import attribution_of
 from standoff.reading.times import when_of
+from standoff.reading.words import Words
 from standoff.report import Span
 
 _QUOTES = frozenset({'"', "“", "”", "``", "''", "‘"})
@@ -71,7 +74,23 @@ def candidates_of(draft: Draft) -> list[Candidate]:
         mode = consult_mode(words, one, code, mode, source, target) if kind == "CONSULT" else mode
         subject = next(iter(composer.frame(one.head).subjects), None)
         out.append(Candidate(one, mood, code, kind, mode, source, target, subject))
-    return _merged(draft, out)
+    out = _merged(draft, out)
+    return sorted([*out, *_spoken(draft, composer, sides, coded, out)], key=lambda c: c.coded.head)
+
+
+def _spoken(draft: Draft, composer: Composer, sides: Sides, coded: list[Coded], known: list[Candidate]) -> list[Candidate]:
+    """Return the events that statements are by their speaker and act, those that the lexicon reads in them left out."""
+    out = []
+    for one, found, tokens in spoken(draft, composer, coded):
+        kind = plover_type(one.code)
+        if any(c.type == kind and (found.first <= c.coded.head < found.end or c.coded.head == found.head) for c in known):
+            continue
+        speaker = found.value.speaker
+        parties = (sides.party(k) for k in tokens)
+        target = next((p for p in parties if p is not None and p.code is not None and not own_side(p, speaker)), None)
+        source = (speaker,) if speaker is not None else ()
+        out.append(Candidate(one, Mood("past"), one.code, kind, None, source, (target,) if target else ()))
+    return out
 
 
 def _mirrored(candidates: list[Candidate]) -> list[Candidate]:
@@ -116,11 +135,19 @@ def _one(draft: Draft, a: Candidate, b: Candidate) -> bool:
     words = draft.words
     if a.type != b.type or words.sent[a.coded.head] != words.sent[b.coded.head]:
         return False
+    if words.pos[a.coded.head] == words.pos[b.coded.head] == "VERB" and not _within(words, a.coded, b.coded):
+        # "praised the army and thanked the villagers": each verb tells of a deed of its own
+        return False
     names_a, names_b = {p.name for p in a.source}, {p.name for p in b.source}
     if names_a and names_b and not names_a & names_b:
         return False
     targets_a, targets_b = {p.name for p in a.target}, {p.name for p in b.target}
     return not targets_a or not targets_b or bool(targets_a & targets_b)
+
+
+def _within(words: Words, a: Coded, b: Coded) -> bool:
+    """Whether one trigger is the complement of the other."""
+    return any(words.head[x.head] == y.head and words.dep[x.head] in ("xcomp", "ccomp", "acl", "pcomp") for x, y in ((a, b), (b, a)))
 
 
 def decided(draft: Draft, candidates: list[Candidate]) -> list[Candidate]:

@@ -139,9 +139,17 @@ def _chain(words: Words, coded: Coded) -> list[int]:
             chain.append(up)
     if words.dep[coded.head] == "xcomp":
         chain.append(words.head[coded.head])
-    if words.dep[coded.head] == "conj" and words.pos[coded.head] in ("VERB", "AUX") and not words.child(coded.head, "nsubj", "nsubjpass"):
+    if words.dep[coded.head] == "conj" and words.pos[coded.head] in ("VERB", "AUX") and _shares_auxiliaries(words, coded.head):
         chain.append(words.head[coded.head])
     return chain
+
+
+def _shares_auxiliaries(words: Words, i: int) -> bool:
+    """Whether verb `i` stands under the "did not" of the verb that it is coordinated with, by its form."""
+    if words.child(i, "nsubj", "nsubjpass", "aux", "auxpass") is not None:
+        return False
+    first = words.head[i]
+    return words.tag[i] == words.tag[first] and words.tag[i] in ("VB", "VBN", "VBG")
 
 
 def _negated(words: Words, k: int) -> bool:
