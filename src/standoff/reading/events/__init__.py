@@ -9,6 +9,7 @@ from standoff.mentions import Event, Party
 from standoff.reading.draft import Draft, Found
 from standoff.reading.events.compose import Coded, Composer
 from standoff.reading.events.confidence import model, probability
+from standoff.reading.events.discourse import Discourse
 from standoff.reading.events.evidence import Evidence
 from standoff.reading.events.modality import Mood, mood_of
 from standoff.reading.events.refine import consult_mode, contexts_of, refined
@@ -46,7 +47,9 @@ class Candidate:
 def find_events(draft: Draft) -> list[Found[Event]]:
     """Return the events of a report; `Found.head` is the trigger."""
     found = []
-    for n, candidate in enumerate(_mirrored(decided(draft, candidates_of(draft))), 1):
+    events = decided(draft, candidates_of(draft))
+    Discourse(draft).fill(events)
+    for n, candidate in enumerate(_mirrored(events), 1):
         found.append(_found(draft, candidate, f"e{n}"))
     return found
 
