@@ -141,6 +141,9 @@ def _one(draft: Draft, a: Candidate, b: Candidate) -> bool:
     if words.pos[a.coded.head] == words.pos[b.coded.head] == "VERB" and not _within(words, a.coded, b.coded):
         # "praised the army and thanked the villagers": each verb tells of a deed of its own
         return False
+    if words.first_conjunct(a.coded.head) == words.first_conjunct(b.coded.head) and words.lemma[a.coded.head] != words.lemma[b.coded.head]:
+        # "torture, rape and abductions": so does each part of a list
+        return False
     names_a, names_b = {p.name for p in a.source}, {p.name for p in b.source}
     if names_a and names_b and not names_a & names_b:
         return False

@@ -19,6 +19,12 @@ from standoff.reading.events.senses import Sense, best_sense
 _NOT_TRIGGER_DEPS = frozenset({"aux", "auxpass", "punct", "det", "case", "cc"})
 _VERBAL = ("VERB", "AUX")
 _ADJECTIVES = frozenset("open ready willing happy keen eager set due going about bound likely poised prepared".split())
+# Verbs that stand for a decision to act with an infinitive only ("was elected mayor" decides nothing), and wishes, which
+# ask for something only where somebody has them.
+_CHOICES = frozenset({"elect", "choose"})
+_WISHES = frozenset({"need", "want", "wish", "hope", "require"})
+# What somebody asks for by saying that it is so.
+_NEEDED = frozenset({"important", "necessary", "essential", "vital", "crucial", "imperative", "urgent", "critical", "indispensable"})
 # Codes that a composed one is always finer than.
 _GENERIC = frozenset({"120", "100", "020", "030", "130"})
 _RESOLVED = frozenset({"vow", "swear", "resolve", "determined", "threaten", "promise", "prepared", "ready", "willing", "prepare"})
@@ -79,6 +85,10 @@ class Composer:
                 blamed = self._blamed(i)
                 if blamed:
                     found.append(blamed)
+            if lemma in _NEEDED:
+                needed = self._needed(i)
+                if needed:
+                    found.append(needed)
             if lemma in ("must", "should") and words.dep[i] == "aux" and words.lemma[words.head[i]] not in lexicon:
                 obliged = self._obliged(words.head[i], None, self.frame(words.head[i]))
                 if obliged:
@@ -130,6 +140,10 @@ class Composer:
             return bool({"on", "upon", "for"} & frame.preps.keys()) or any(
                 words.lower[kid] == "for" for k in frame.clauses for kid in words.kids[k]
             )
+        if lemma in _CHOICES:
+            return any(self._infinitive(k) for k in frame.clauses)
+        if lemma in _WISHES:
+            return any(self.nouns.actor(k) for k in frame.subjects)
         if lemma in _ADJECTIVES:
             return words.pos[i] != "NOUN" and not (words.pos[i] == "VERB" and words.child(i, "dobj") is not None)
         return True
@@ -150,6 +164,27 @@ class Composer:
         code = (combine("demand", coded.code) if coded and coded.code else None) or "100"
         taken = (coded.taken if coded else frozenset()) | {i}
         return Coded(code, speech, i, 1.5, False, True, taken, ("demand",), whom)
+
+    def _needed(self, i: int) -> Coded | None:
+        """Return the request that "it is important to do so" is, where somebody says it."""
+        words = self.words
+        verb = words.head[i]
+        if words.pos[i] != "ADJ" or words.dep[i] not in ("acomp", "oprd", "ccomp", "attr") or words.lemma[verb] not in ("be", "remain", "become", "consider", "find", "deem"):
+            return None
+        if words.negated(verb) or words.negated(i):
+            return None
+        clause = next((k for k in (*words.kids[i], *words.kids[verb]) if k > i and words.dep[k] in ("xcomp", "ccomp", "advcl") and (self._infinitive(k) or words.dep[k] == "ccomp")), None)
+        if clause is None or words.pos[clause] not in _VERBAL:
+            return None
+        speech = words.head[verb] if words.dep[verb] in ("ccomp", "parataxis") and words.lemma[words.head[verb]] in _SAYS else None
+        quoted = any(words.text[k] in ('"', "“", "”") for k in range(*words.sents[words.sent[i]]))
+        if speech is None and not quoted:
+            return None
+        inner = self.coded(clause)
+        code = (combine("appeal", inner.code) if inner and inner.code else None) or "020"
+        taken = (inner.taken | {inner.head} if inner else frozenset()) | {i}
+        whom = next((k for k in self.frame(clause).subjects if self.nouns.actor(k) and words.lower[k] not in ("we", "i", "it")), None)
+        return Coded(code, speech if speech is not None else i, i, 1.3, False, True, taken, ("appeal",), whom)
 
     def _blamed(self, i: int) -> Coded | None:
         """Return the criticism that a word of blame makes of what is said."""

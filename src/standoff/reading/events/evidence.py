@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from standoff.knowledge.patterns import domain_words
+from standoff.mentions import Party
 from standoff.reading.draft import Draft
 from standoff.reading.events.nouns import Nouns
 from standoff.reading.events.senses import hyphenated
@@ -102,9 +103,24 @@ class Evidence:
         out["old noun"] = out["old"] * float(noun or words.dep[head] in ("relcl", "acl", "advcl"))
         out["question"] = float(words.text[words.sents[sentence][1] - 1] == "?")
         out["conditional"] = float(candidate.mood.conditional)
+        out |= self._sectors(candidate)
         out |= self._form(candidate)
         out |= self._telling(candidate)
         return out
+
+    def _sectors(self, candidate: Candidate) -> dict[str, float]:
+        """Who they are, and whether both are of one country."""
+        source, target = _sector(candidate.source), _sector(candidate.target)
+        ours, theirs = ({p.country for p in side if p.country} for side in (candidate.source, candidate.target))
+        return {
+            f"source={source}": 1.0,
+            f"target={target}": 1.0,
+            f"{candidate.type}<{source}": 1.0,
+            f"{candidate.type}>{target}": 1.0,
+            "domestic": float(bool(ours & theirs)),
+            "abroad": float(bool(ours) and bool(theirs) and not ours & theirs),
+            f"{candidate.type} domestic": float(bool(ours & theirs)),
+        }
 
     def _form(self, candidate: Candidate) -> dict[str, float]:
         """How the trigger stands in its clause."""
@@ -123,6 +139,8 @@ class Evidence:
             out["noun under event"] = float(above in self._heads_of(words.sent[head]))
         else:
             out[f"verb {words.tag[head]}"] = 1.0
+            for aux in words.auxiliaries(head)[:1]:
+                out[f"after {aux}"] = 1.0
             out["verb below"] = float(words.dep[head] in _SUBORDINATE)
             out["verb without subject"] = float(candidate.subject is None)
         return out
@@ -192,3 +210,13 @@ class Evidence:
             if len(text) == 4 and text.isdigit() and text[:2] in ("16", "17", "18", "19", "20") and published and int(text) < published.year - 2:
                 return True
         return False
+
+
+def _sector(side: tuple[Party, ...]) -> str:
+    """Return the sector of the first party with a code, "state" for a state itself, "words" for what has none."""
+    code = next((p.code for p in side if p.code), None)
+    if code is None:
+        return "words" if side else "none"
+    if code[:3] in ("IGO", "IMG", "NGO"):
+        return code[:3]
+    return code[3:6] or ("state" if any(p.country for p in side) else code)

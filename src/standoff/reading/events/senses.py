@@ -24,6 +24,8 @@ class Sense:
     direct: bool = False
 
 
+# Forms whose lemma the pipeline gets wrong ("raped" is no form of "rap").
+_MISTAKEN = frozenset({"raped", "raping"})
 _PREDICATIVE = frozenset({"acomp", "oprd", "ROOT", "conj", "ccomp", "xcomp", "attr", "advcl"})
 
 
@@ -40,6 +42,8 @@ def entries_of(words: Words, i: int) -> tuple[Pattern, ...] | None:
     joined = hyphenated(words, i)
     if joined and joined in known:
         return known[joined]
+    if words.lower[i] in _MISTAKEN:
+        return known.get(words.lower[i])
     return known.get(words.lemma[i]) or (known.get(words.lower[i]) if words.tag[i] != "VBG" else None)
 
 
