@@ -1,16 +1,20 @@
 """Train the model that decides whether a coded event stands, and report how well its confidence is calibrated.
 
-    python training/train_events.py [SENTENCES …] [--out events_model.json]
+    python training/train_events.py [--gold ../shared/gold/crisis] [--out events_model.json]
 
-Sentences are rows ``{"id", "text", "published", "expected": [{"plover", …}]}``; an empty ``expected`` is a sentence without
-event. A table has text and types, tab between. Without arguments: the two files beside this script. Only sentences whose licence allows it may be given: the project's own. An event that the lexicon sees is right
-if its type is among the expected ones. Confidence is measured on held-out folds; whole texts are never split.
+What it learns from, all written for the project: `event_sentences.jsonl` and `.tsv`, single sentences with the types that they
+tell of ("-" for none); `event_reports.jsonl`, whole reports with every event; `event_labels.tsv`, which of the events read in
+the project's training reports stand (the reports themselves are in `--gold` and stay there). In a sentence an event is right
+if its type is among those expected, in a report if it is one that the report tells, each told once. Confidence is measured on
+held-out folds; texts are never split.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +25,7 @@ from sklearn.model_selection import GroupKFold
 
 from standoff.reading.actors import find_parties
 from standoff.reading.draft import Draft
-from standoff.reading.events import candidates_of
+from standoff.reading.events import Candidate, candidates_of
 from standoff.reading.events.evidence import Evidence
 from standoff.reading.numbers import find_quantities
 from standoff.reading.parse import parse
@@ -47,10 +51,10 @@ def rows_of(path: Path) -> list[dict[str, Any]]:
     ]
 
 
-def drafted(text: str, published: str | None) -> Draft:
+def drafted(text: str, published: str | None, publisher: str | None = None) -> Draft:
     """Return the draft of a text as it is when events are read."""
     working = make_working(text)
-    draft = Draft(Report(text=text, published=published), working, parse(working))
+    draft = Draft(Report(text=text, published=published, publisher=publisher), working, parse(working))
     draft.quantities = find_quantities(draft)
     draft.times = find_times(draft)
     draft.places = find_places(draft)
@@ -59,21 +63,79 @@ def drafted(text: str, published: str | None) -> Draft:
     return draft
 
 
-def examples(rows: list[dict[str, Any]]) -> tuple[list[dict[str, float]], list[int], list[int]]:
-    """Return features, labels and groups of all candidates of all rows."""
-    features, labels, groups = [], [], []
-    for group, row in enumerate(rows):
-        draft = drafted(row["text"], row.get("published"))
-        candidates = candidates_of(draft)
-        evidence = Evidence(draft, candidates)
+Example = tuple[dict[str, float], int, str]
+
+
+def of_sentences(rows: list[dict[str, Any]], name: str) -> list[Example]:
+    """Return features, label and group of all candidates of single sentences."""
+    found = []
+    for n, row in enumerate(rows):
         expected = {x.get("plover") for x in row["expected"]}
-        for candidate in candidates:
-            if candidate.type is None:
-                continue
-            features.append(evidence.features(candidate))
-            labels.append(int(candidate.type in expected))
-            groups.append(group)
-    return features, labels, groups
+        for _, candidate, features in featured(drafted(row["text"], row.get("published"))):
+            found.append((features, int(candidate.type in expected), f"{name}{n}"))
+    return found
+
+
+def of_reports(rows: list[dict[str, Any]]) -> list[Example]:
+    """Return the examples of whole reports: each event that a report tells is right once."""
+    found = []
+    for row in rows:
+        told = [(event, spans_of(row["text"], event["evidence"]), spans_of(row["text"], event["trigger"])) for event in row["events"]]
+        free = set(range(len(told)))
+        candidates = list(featured(drafted(row["text"], row.get("published"), row.get("publisher"))))
+        right: set[int] = set()
+        for exact in (True, False):
+            for n, (at, candidate, _) in enumerate(candidates):
+                if n in right:
+                    continue
+                hit = next((k for k in sorted(free) if _tells(told[k], candidate, at, exact)), None)
+                if hit is not None:
+                    free.discard(hit)
+                    right.add(n)
+        found += [(features, int(n in right), row["id"]) for n, (_, _, features) in enumerate(candidates)]
+    return found
+
+
+def of_labels(path: Path, texts: Path) -> list[Example]:
+    """Return the examples of the reports in `texts` whose candidates are labelled one by one."""
+    if not texts.exists():
+        print(f"{texts} is not here: trained without it")
+        return []
+    labels: dict[tuple[str, int, str], int] = {}
+    for line in path.open(encoding="utf-8"):
+        if not line.startswith("#"):
+            report, at, kind, right = line.rstrip("\n").split("\t")
+            labels[report, int(at), kind] = int(right)
+    found = []
+    for row in rows_of(texts):
+        if any(key[0] == row["id"] for key in labels):
+            for at, candidate, features in featured(drafted(row["text"], row.get("published"), row.get("publisher"))):
+                label = labels.get((row["id"], at, candidate.type or ""))
+                if label is not None:
+                    found.append((features, label, row["id"]))
+    return found
+
+
+def spans_of(text: str, part: str) -> list[tuple[int, int]]:
+    """Return where `part` stands in `text`."""
+    return [(m.start(), m.end()) for m in re.finditer(re.escape(part), text)]
+
+
+def _tells(event: tuple[dict[str, Any], list[tuple[int, int]], list[tuple[int, int]]], candidate: Candidate, at: int, exact: bool) -> bool:
+    """Whether a candidate at offset `at` is the event: of its type and within its evidence, `exact` at its trigger."""
+    told, evidence, trigger = event
+    # a meeting still to come is an agreement to meet
+    same = told["plover"] == candidate.type or told["plover"] == "CONSULT" and told["modality"] == "future" and candidate.code == "036"
+    return same and any(a <= at < b for a, b in evidence) and (not exact or any(a <= at < b for a, b in trigger))
+
+
+def featured(draft: Draft) -> Iterator[tuple[int, Candidate, dict[str, float]]]:
+    """Yield the offset, candidate and features of each event of a type that the lexicon sees in a draft."""
+    candidates = candidates_of(draft)
+    evidence = Evidence(draft, candidates)
+    for candidate in candidates:
+        if candidate.type is not None:
+            yield draft.span(candidate.coded.head, candidate.coded.head + 1).start, candidate, evidence.features(candidate)
 
 
 def calibration_error(probability: np.ndarray, label: np.ndarray, bins: int = 10) -> float:
@@ -89,13 +151,20 @@ def calibration_error(probability: np.ndarray, label: np.ndarray, bins: int = 10
 def main() -> None:
     """Train, print the figures of the held-out folds and write the parameters."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("sentences", nargs="*", type=Path, default=[HERE / "event_sentences.tsv", HERE / "event_sentences.jsonl"])
+    options.add_argument("--gold", type=Path, default=Path("../shared/gold/crisis"), help="where the training reports are")
     options.add_argument("--out", type=Path, default=OUT)
     options.add_argument("--strength", type=float, default=0.1, help="inverse of the regularisation")
-    options.add_argument("--typed", type=float, default=0.33, help="confidence under which an event is dropped")
+    options.add_argument("--typed", type=float, default=0.45, help="confidence under which an event of a sentence or two is dropped")
+    options.add_argument("--report", type=float, default=0.28, help="the same in a report")
     args = options.parse_args()
-    rows = [row for path in args.sentences for row in rows_of(path)]
-    features, labels, groups = examples(rows)
+    examples = [
+        *of_sentences(rows_of(HERE / "event_sentences.tsv"), "t"),
+        *of_sentences(rows_of(HERE / "event_sentences.jsonl"), "s"),
+        *of_reports(rows_of(HERE / "event_reports.jsonl")),
+        *of_labels(HERE / "event_labels.tsv", args.gold / "train.texts.jsonl"),
+    ]
+    features, labels, names = zip(*examples, strict=True)
+    groups = [sorted(set(names)).index(name) for name in names]
     vectorizer = DictVectorizer(sparse=False)
     x, y = vectorizer.fit_transform(features), np.array(labels)
     fitted = LogisticRegression(C=args.strength, max_iter=2000)
@@ -108,7 +177,7 @@ def main() -> None:
     for train, test in GroupKFold(10).split(x, y, groups):
         fold = LogisticRegression(C=1e6).fit(raw[train][:, None], y[train])
         held_out[test] = fold.predict_proba(raw[test][:, None])[:, 1]
-    print(f"{len(rows)} sentences, {len(y)} candidates, {y.mean():.3f} right")
+    print(f"{len(set(names))} texts, {len(y)} candidates, {y.mean():.3f} right")
     print(f"calibration error on held-out folds (ECE, 10 bins) {calibration_error(held_out, y):.3f}")
     for threshold in (0.3, 0.4, 0.5, 0.6):
         kept = held_out >= threshold
@@ -116,11 +185,11 @@ def main() -> None:
     fitted.fit(x, y)
     weights = {n: round(float(w), 4) for n, w in zip(vectorizer.get_feature_names_out(), fitted.coef_[0], strict=True) if abs(w) > 5e-4}
     out = {
-        "note": "Made by training/train_events.py from sentences written for the project.",
+        "note": "Made by training/train_events.py from texts written or annotated for the project; see docs/credits.",
         "weights": weights,
         "intercept": round(float(fitted.intercept_[0]), 4),
         "calibration": [round(slope, 4), round(shift, 4)],
-        "thresholds": {"typed": args.typed, "statement": 0.1},
+        "thresholds": {"typed": args.typed, "report": args.report, "statement": 0.1},
     }
     args.out.write_text(json.dumps(out, indent=0, sort_keys=True) + "\n", encoding="utf-8")
 

@@ -160,10 +160,11 @@ def decided(draft: Draft, candidates: list[Candidate]) -> list[Candidate]:
     """Return the candidates that are likely enough, with their confidence."""
     evidence = Evidence(draft, candidates)
     thresholds = model()["thresholds"]
+    least = thresholds["report" if evidence.report else "typed"]
     out = []
     for candidate in candidates:
         candidate.confidence = round(probability(evidence.features(candidate)), 3)
-        if candidate.confidence >= thresholds["typed" if candidate.type else "statement"]:
+        if candidate.confidence >= (least if candidate.type else thresholds["statement"]):
             out.append(candidate)
     return _without_shadows(draft, out)
 

@@ -30,7 +30,7 @@ _GENERIC = frozenset({"120", "100", "020", "030", "130"})
 _RESOLVED = frozenset({"vow", "swear", "resolve", "determined", "threaten", "promise", "prepared", "ready", "willing", "prepare"})
 _ORDERS = frozenset({"order", "tell", "command", "instruct", "direct"})
 _SAYS = frozenset("say stress insist state add declare reiterate announce warn note maintain argue underline underscore emphasise emphasize tell believe".split())
-_REQUESTS = frozenset("demand urge ask request appeal plead beg implore press pressure call order exhort insist".split())
+_REQUESTS = frozenset("want expect encourage invite demand urge ask request appeal plead beg implore press pressure call order exhort insist".split())
 _PROMISES = frozenset("agree promise pledge undertake offer vow commit willing ready prepared consent volunteer".split())
 _ADDRESSED = frozenset({"appeal", "demand", "threaten", "commit", "refuse"})
 # Verbs that ask for something by an infinitive only: "told them that" asks for nothing.

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _PARTS = ("sport", "fiction", "weather", "business", "science", "leisure", "past", "speculation")
 _FORCES = frozenset({"TROOPS", "POLICE", "SHIP", "AIRCRAFT", "WEAPON", "CROWD", "PARTY", "PEACEKEEPER", "AIDWORKER", "PERSON", "ACTOR"})
+# Up to so many sentences are a note rather than a report.
+_SHORT = 3
 _SUBORDINATE = frozenset({"relcl", "acl", "advcl", "pcomp", "ccomp", "xcomp"})
 
 
@@ -28,6 +30,7 @@ class Evidence:
         self.words = draft.words
         self.nouns = nouns or Nouns(draft)
         self.candidates = candidates
+        self.report = len(self.words.sents) > _SHORT
         self._domains: dict[int, dict[str, int]] = {}
         self._tokens: dict[int, set[str]] = {}
         self._states: dict[int, int] = {}
@@ -149,8 +152,7 @@ class Evidence:
         """Where in the report the event is told, in whose words, and whether it was told before."""
         words, head = self.words, candidate.coded.head
         sentence = words.sent[head]
-        several = len(words.sents) > 3
-        out = {"report": float(several), "lead": float(several and sentence < 2), "late": float(several and sentence * 3 > 2 * len(words.sents))}
+        out = {"report": float(self.report), "lead": float(self.report and sentence < 2), "late": float(self.report and sentence * 3 > 2 * len(words.sents))}
         statement = covering(self.draft, head)
         if statement is not None:
             direct = statement.value.kind == "direct"

@@ -9,7 +9,7 @@ from standoff.reading.words import Words
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 PARTICLES = frozenset(
     "back out away home up down off over in through aside forward together along around round dead ablaze free by "
-    "behind with on under across apart hostage short".split()
+    "behind with on under across apart hostage short way".split()
 )
 # Prepositional verbs' second words come as particle, adverb or preposition, as the parser pleases.
 PARTICLE_DEPS = frozenset({"prt", "advmod", "prep", "acomp", "oprd", "dobj", "nmod", "compound", "advcl", "amod", "npadvmod"})

@@ -67,7 +67,7 @@ def mood_of(words: Words, coded: Coded) -> Mood:
     mood.modality = _modality(words, coded, verb, modal, mood)
     if mood.modality == "past" and _goes_on(words, coded, verb):
         mood.modality = "ongoing"
-    if modal in ("will", "would", "'ll") and not coded.families and coded.code[:2] in ("14", "16") and _has_condition(words, verb):
+    if modal in ("will", "would", "'ll") and not coded.families and coded.code[:2] in _HARM and _has_condition(words, verb) and words.child(verb, "nsubj") is not None:
         # "will strike unless", "would hold back aid if": said so that it need not be done
         mood.threat, mood.modality = True, "past"
     if mood.modality == "future" and _said_of_oneself(words, verb):
@@ -86,6 +86,7 @@ def _aside(words: Words, coded: Coded, verb: int) -> bool:
     return words.lower[prep] not in ("for", "to", "with", "on", "of", "in") or words.pos[words.head[prep]] in ("NOUN", "PROPN")
 
 
+_HARM = frozenset({"14", "16", "17", "18", "19", "20"})
 _DEEDS = frozenset({"04", "06", "07", "14", "15", "16", "17", "18", "19"})
 
 

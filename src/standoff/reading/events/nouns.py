@@ -169,7 +169,7 @@ def fits(nouns: Nouns, i: int, values: frozenset[str]) -> float:
     if shared:
         return 1.2 if shared - _BROAD else 0.8
     own = nouns.of(i)
-    if "TRANSPARENT" in own or "SHELL" in own:
+    if "TRANSPARENT" in own or "SHELL" in own or words.pos[i] == "NUM":
         for k in words.kids[i]:
             if words.dep[k] == "prep":
                 for deep in words.children(k, "pobj"):
