@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import cached_property
 
 from standoff.knowledge.actors import Organisation, regions, role_words
-from standoff.knowledge.countries import Country
+from standoff.knowledge.countries import Country, country_by_capital, country_by_demonym, country_by_name
 from standoff.reading.actors.cast import Entity, compose
 from standoff.reading.actors.names import Name
 from standoff.reading.actors.phrases import Phrase
@@ -20,12 +21,25 @@ _LOOSE = frozenset({"BUS", "CRM", "UAF", "ELI", "JRN"})
 _LEAN = {"nsubj": 1.5, "nsubjpass": 1.5, "poss": 1.5, "pobj": 1.2, "amod": 1.0, "compound": 1.0, "dobj": 1.0}
 # How much the countries of a sentence, of those before it, and a country's share of the report count for somebody
 # without one.
-_HERE, _BEFORE, _EARLIER, _SHARE = 0.7, 0.4, 0.2, 3.0
+_HERE, _BEFORE, _EARLIER, _SHARE = 0.7, 0.4, 0.2, 4.5
+_TITLE = 4
 OWN_PRONOUNS = frozenset({"his", "her", "its", "their", "our", "my", "your", "whose"})
 
 
 # Titles that states, firms, parties and leagues have alike.
 _HEADS_OF_ANYTHING = frozenset({"president", "vice president", "vice-president", "deputy president", "governor", "chancellor", "secretary general"})
+
+
+def _runs(name: str) -> list[str]:
+    """Return every run of one to three words of a name, a possessive's "s" left out.
+
+    Examples
+    --------
+    >>> _runs("South Korea's")
+    ['South', 'South Korea', 'Korea']
+    """
+    words = name.removesuffix("'s").split()
+    return [" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, min(i + 4, len(words) + 1))]
 
 
 class Coder:
@@ -169,9 +183,14 @@ class Coder:
 
     @cached_property
     def _report(self) -> Counter[str]:
-        """How often each country is named in the whole report."""
+        """How often each country is named in the whole report; its title counts for more."""
         found: Counter[str] = Counter(n.entry.iso3 for n in self.stage.names if isinstance(n.entry, Country))
         found.update(self.places.values())
+        title = re.findall(r"[A-Z][\w'-]*(?: [A-Z][\w-]*)*", self.stage.draft.report.title or "")
+        for name in {part for run in title for part in _runs(run)}:
+            country = country_by_name(name) or country_by_demonym(name) or country_by_capital(name)
+            if country is not None:
+                found[country.iso3] += _TITLE
         return found
 
     def _countries_in(self, sentence: int) -> dict[str, float]:

@@ -23,11 +23,15 @@ _DOERS = {
     "MOBILIZE": frozenset({"MIL", "GOV", "COP"}),
     "PROTEST": frozenset({"OPP", "CVL", "EDU", "LAB", "PTY"}),
 }
+_HARM = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 _RULERS = frozenset({"GOV", "LEG", "JUD", "MIL", "COP"})
 _FACING = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "AGREE", "CONCEDE", "CONSULT", "RETREAT", "AID", "SANCTION", "COOPERATE"})
 _PASSERS_BY = frozenset({"JRN", "MED", "EDU", "BUS"})
 _NAMES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "agent", "attr", "appos", "conj", "dative", "ROOT"})
+# Who at home a government or a party is answered by.
+_FORCES = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "OPP", "PTY", "REB", "LAB", "CVL", ""})
 _REACH = 4
+_FAR = 3
 
 
 class Discourse:
@@ -35,7 +39,7 @@ class Discourse:
 
     def __init__(self, draft: Draft) -> None:
         words, parties = draft.words, draft.parties
-        self.words = words
+        self.words, self.parties = words, parties
         self.named: list[tuple[int, Party]] = []
         for k in range(len(words)):
             if words.pos[k] in ("NOUN", "PROPN", "PRON") and words.dep[k] in _NAMES:
@@ -59,17 +63,20 @@ class Discourse:
 
     def _doer(self, candidate: Candidate, candidates: list[Candidate], n: int) -> Party | None:
         """Return who did to the target what it suffers: the doer of the nearest deed to it, else the nearest who could."""
+        if candidate.type in _FACING:
+            found = self._counterpart(candidate.target, candidates, n)
+            if found is not None:
+                return found
         kinds = _DOERS.get(candidate.type or "")
         if kinds is None:
             return None
         hit = {p.country for p in candidate.target if p.country}
-        near = self._near(candidates, n)
-        for other in near:
-            if other.type in ("ASSAULT", "COERCE", "MOBILIZE") and candidate.type in ("ASSAULT", "COERCE") or other.type == candidate.type:
+        for other in self._near(candidates, n):
+            if other.type in _HARM and candidate.type in _HARM or other.type == candidate.type:
                 source = next((p for p in other.source if p.code), None)
                 if source is not None and (not hit or hit & {p.country for p in other.target}):
                     return source
-        if candidate.type in ("ASSAULT",):
+        if candidate.type == "ASSAULT":
             return None
         for party in self._before(candidate, _REACH):
             if _sector(party) in kinds and not _among(party, candidate.target) and (not hit or not party.country or party.country in hit):
@@ -84,20 +91,48 @@ class Discourse:
                 if _sector(party) in _RULERS and (not own or party.country in own):
                     return party
             return None
+        if candidate.type in ("ASSAULT", "COERCE"):
+            return self._victim(candidate, candidates, n)
         if candidate.type not in _FACING:
             return None
-        for other in self._near(candidates, n):
-            for mine, theirs in ((other.source, other.target), (other.target, other.source)):
-                if any(_among(p, mine) for p in candidate.source):
-                    found = next((p for p in theirs if p.code and not _among(p, candidate.source)), None)
-                    if found is not None:
-                        return found
-        for party in self._before(candidate, 2):
-            if _sector(party) not in _PASSERS_BY and not _among(party, candidate.source) and (party.country or _sector(party) in ("IGO", "IMG")) and party.country not in own:
-                return party
+        return self._counterpart(candidate.source, candidates, n) or self._faced(candidate, own)
+
+    def _faced(self, candidate: Candidate, own: set[str]) -> Party | None:
+        """Return whom somebody of the countries `own` most likely means: the country that the report speaks of if it is
+        another, else who else is spoken of at home, else the last other actor."""
+        setting = self.parties.setting(candidate.coded.head)
+        others = [p for p in self._before(candidate, _FAR) if not _among(p, candidate.source) and _sector(p) not in _PASSERS_BY]
+        if own and setting is not None and setting not in own:
+            found = next((p for p in others if p.country == setting), None)
+        else:
+            found = next((p for p in others if p.country in own and _sector(p) in _FORCES and _sector(p) not in {_sector(q) for q in candidate.source}), None)
+        if found is not None:
+            return found
+        found = next((p for p in others if p.country not in own and (p.country or _sector(p) in ("IGO", "IMG"))), None)
+        if found is not None or not own:
+            return found
         abroad = [party for _, party in self.named if party.country and party.country not in own and party.code and len(party.code) in (3, 6)]
         often = Counter(party.country for party in abroad)
-        return max(abroad, key=lambda p: (often[p.country], len(p.code or "") == 3), default=None) if own else None
+        return max(abroad, key=lambda p: (often[p.country], len(p.code or "") == 3), default=None)
+
+    def _victim(self, candidate: Candidate, candidates: list[Candidate], n: int) -> Party | None:
+        """Return whom the nearest deed of the same doer hits, or of anybody where the doer is unknown."""
+        for other in self._near(candidates, n):
+            if other.type in _HARM and (not candidate.source or any(_among(p, other.source) for p in candidate.source)):
+                found = next((p for p in other.target if p.code and not _among(p, candidate.source)), None)
+                if found is not None:
+                    return found
+        return None
+
+    def _counterpart(self, side: tuple[Party, ...], candidates: list[Candidate], n: int) -> Party | None:
+        """Return who stands on the other side of the nearest event that one of `side` is in."""
+        for other in self._near(candidates, n):
+            for mine, theirs in ((other.source, other.target), (other.target, other.source)):
+                if any(_among(p, mine) for p in side):
+                    found = next((p for p in theirs if p.code and not _among(p, side)), None)
+                    if found is not None:
+                        return found
+        return None
 
     def _near(self, candidates: list[Candidate], n: int) -> list[Candidate]:
         """Return the other events within reach, the nearest first, earlier ones before later ones."""

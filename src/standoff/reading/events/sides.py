@@ -46,7 +46,7 @@ class Sides:
     def of(self, coded: Coded, kind: str | None) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
         """Return source and target of an event of PLOVER type `kind`."""
         heads = self._sources(coded)
-        source = tuple(self._at_home(p, coded) for p in self._parties(heads))
+        source = tuple(self._at_home(p, coded) for p in self.all_of(heads))
         taken = {k for head in heads for k in self.words.conjuncts(head)} | {coded.head, coded.inner}
         for head in heads:
             inside = self.words.subtree(head)
@@ -58,7 +58,7 @@ class Sides:
         for near, group in self._target_groups(coded, kind, taken):
             if mutual and len(source) > 1 and not near:
                 break
-            parties = tuple(p for p in self._parties(k for k in group if k not in taken and not (kind in _ARMED and "WEAPON" in self.nouns.of(k))) if not any(_same(p, s) for s in source))
+            parties = tuple(p for p in self.all_of(k for k in group if k not in taken and not (kind in _ARMED and "WEAPON" in self.nouns.of(k))) if not any(_same(p, s) for s in source))
             if parties and source and kind in _ABROAD and all(self._own_state(p, home) for p in parties):
                 continue
             if parties:
@@ -151,7 +151,7 @@ class Sides:
         above = words.head[verb]
         if words.dep[verb] != "ccomp" or words.lemma[above] not in _SPEECH:
             return ()
-        return tuple(p for p in self._parties(self.composer.frame(above).subjects) if p.code)
+        return tuple(p for p in self.all_of(self.composer.frame(above).subjects) if p.code)
 
     def _voice(self, k: int) -> int:
         """Return who speaks through a statement or bill ("issued a declaration demanding")."""
@@ -365,7 +365,8 @@ class Sides:
 
     # Parties
 
-    def _parties(self, heads: Iterable[int]) -> tuple[Party, ...]:
+    def all_of(self, heads: Iterable[int]) -> tuple[Party, ...]:
+        """Return the parties of some heads and of what is coordinated with them, each once."""
         found: list[Party] = []
         for head in heads:
             for k in self.words.conjuncts(head):
