@@ -27,7 +27,7 @@ _WISHES = frozenset({"need", "want", "wish", "hope", "require"})
 _NEEDED = frozenset({"important", "necessary", "essential", "vital", "crucial", "imperative", "urgent", "critical", "indispensable"})
 # Codes that a composed one is always finer than.
 _GENERIC = frozenset({"120", "100", "020", "030", "130"})
-_RESOLVED = frozenset({"vow", "swear", "resolve", "determined", "threaten", "promise", "prepared", "ready", "willing", "prepare"})
+_RESOLVED = frozenset({"hint", "vow", "swear", "resolve", "determined", "threaten", "promise", "prepared", "ready", "willing", "prepare"})
 _ORDERS = frozenset({"order", "tell", "command", "instruct", "direct"})
 _SAYS = frozenset("say stress insist state add declare reiterate announce warn note maintain argue underline underscore emphasise emphasize tell believe".split())
 _REQUESTS = frozenset("want expect encourage invite demand urge ask request appeal plead beg implore press pressure call order exhort insist".split())
@@ -93,7 +93,7 @@ class Composer:
                 obliged = self._obliged(words.head[i], None, self.frame(words.head[i]))
                 if obliged:
                     found.append(obliged)
-            if (lemma in lexicon or lemma in acting or words.lower[i] in lexicon or (i and words.text[i - 1] == "-")) and words.dep[i] not in _NOT_TRIGGER_DEPS and words.ent[i] not in ("DATE", "TIME"):
+            if (lemma in lexicon or lemma in acting or words.lower[i] in lexicon or (i and words.text[i - 1] == "-") or words.pos[i] == "VERB") and words.dep[i] not in _NOT_TRIGGER_DEPS and words.ent[i] not in ("DATE", "TIME"):
                 coded = self.coded(i)
                 if coded:
                     found.append(coded)
@@ -289,7 +289,7 @@ class Composer:
             places.extend(k for k in words.kids[i] if words.dep[k] == "compound")
         best: Coded | None = None
         for place in places:
-            if family in ("appeal", "demand") and words.lemma[i] in _INFINITIVE and not self._infinitive(place) and place in frame.clauses:
+            if family in ("appeal", "demand") and words.lemma[i] in _INFINITIVE and not self._infinitive(place) and words.tag[place] != "VBN" and place in frame.clauses:
                 continue
             if place == i or abs(place - i) > 30 or (place < i and place in frame.objects and not frame.passive):
                 continue

@@ -9,7 +9,8 @@ from standoff.reading.words import Words
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 PARTICLES = frozenset(
     "back out away home up down off over in through aside forward together along around round dead ablaze free by "
-    "behind with on under across apart hostage short way".split()
+    "behind with on under across apart hostage short way into part to for at from upon about past firm packing stock aim sail open loose riot ranks plug siege "
+    "available forces door".split()
 )
 # Prepositional verbs' second words come as particle, adverb or preposition, as the parser pleases.
 PARTICLE_DEPS = frozenset({"prt", "advmod", "prep", "acomp", "oprd", "dobj", "nmod", "compound", "advcl", "amod", "npadvmod"})

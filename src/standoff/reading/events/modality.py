@@ -67,14 +67,21 @@ def mood_of(words: Words, coded: Coded) -> Mood:
     mood.modality = _modality(words, coded, verb, modal, mood)
     if mood.modality == "past" and _goes_on(words, coded, verb):
         mood.modality = "ongoing"
-    if modal in ("will", "would", "'ll") and not coded.families and coded.code[:2] in _HARM and _has_condition(words, verb) and words.child(verb, "nsubj") is not None:
-        # "will strike unless", "would hold back aid if": said so that it need not be done
+    if coded.code[:2] in _HARM and not mood.denied and _under_condition(words, coded, verb, modal):
+        # "will strike unless", "voted to cut the aid if": said so that it need not be done
         mood.threat, mood.modality = True, "past"
     if mood.modality == "future" and _said_of_oneself(words, verb):
         mood.pledged = True
         if coded.code[:2] in ("14", "16", "17", "18", "19"):
             mood.threat, mood.modality = True, "past"
     return mood
+
+
+def _under_condition(words: Words, coded: Coded, verb: int, modal: str) -> bool:
+    """Whether a harm is announced or decided on for the case that something is done, or not done."""
+    if coded.families:
+        return coded.families[0] in _ANNOUNCED and (_has_condition(words, verb) or _has_condition(words, coded.inner))
+    return modal in ("will", "would", "'ll") and words.child(verb, "nsubj") is not None and _has_condition(words, verb)
 
 
 def _aside(words: Words, coded: Coded, verb: int) -> bool:
@@ -87,6 +94,7 @@ def _aside(words: Words, coded: Coded, verb: int) -> bool:
 
 
 _HARM = frozenset({"14", "16", "17", "18", "19", "20"})
+_ANNOUNCED = frozenset({"commit", "decide", "intend", "announce"})
 _DEEDS = frozenset({"04", "06", "07", "14", "15", "16", "17", "18", "19"})
 
 
