@@ -22,7 +22,7 @@ _ADJECTIVES = frozenset("open ready willing happy keen eager set due going about
 # Verbs that stand for a decision to act with an infinitive only ("was elected mayor" decides nothing), and wishes, which
 # ask for something only where somebody has them.
 _CHOICES = frozenset({"elect", "choose"})
-_WISHES = frozenset({"need", "want", "wish", "hope", "require"})
+_WISHES = frozenset({"like", "need", "want", "wish", "hope", "require"})
 # What somebody asks for by saying that it is so.
 _NEEDED = frozenset({"important", "necessary", "essential", "vital", "crucial", "imperative", "urgent", "critical", "indispensable"})
 # Codes that a composed one is always finer than.
@@ -229,6 +229,9 @@ class Composer:
         addressee = self._addressee(frame, inner) if family in _ADDRESSED else None
         if self.words.lemma[i] in _ORDERS and self._own_people(addressee, inner):
             family = "start"
+        if family == "appeal" and self.words.lemma[i] in _WISHES and inner.head in frame.clauses and not frame.objects and self.words.child(inner.head, "nsubj") is None:
+            # "I want to thank you" thanks; "they want to march" intends
+            family = "start" if inner.code[:2] in ("05", "11") else "intend"
         code = self._apply(family, inner, i)
         if code is None:
             return None
@@ -250,6 +253,8 @@ class Composer:
             return combine("commit", code)
         if family in ("start", "announce"):
             return code
+        if family == "appeal" and code[:2] == "04" and self.words.lemma[i] in ("invite", "invitation"):
+            return "036"
         if family == "fail":
             return ""
         if family in ("intend", "decide"):
@@ -289,7 +294,7 @@ class Composer:
             places.extend(k for k in words.kids[i] if words.dep[k] == "compound")
         best: Coded | None = None
         for place in places:
-            if family in ("appeal", "demand") and words.lemma[i] in _INFINITIVE and not self._infinitive(place) and words.tag[place] != "VBN" and place in frame.clauses:
+            if family in ("appeal", "demand") and words.lemma[i] in _INFINITIVE and not self._infinitive(place) and not (words.tag[place] == "VBN" and words.lemma[i] in _WISHES) and place in frame.clauses:
                 continue
             if place == i or abs(place - i) > 30 or (place < i and place in frame.objects and not frame.passive):
                 continue

@@ -70,7 +70,7 @@ def frame_of(words: Words, i: int) -> Frame:
             frame.modifiers.append(k)
         if dep in ("prep", "agent") or (dep in ("prt", "advmod") and words.child(k, "pobj") is not None):
             _add_prep(words, frame, k)
-        if words.lower[k] in PARTICLES and dep in PARTICLE_DEPS:
+        if words.lower[k] in PARTICLES and dep in PARTICLE_DEPS and not (dep == "prep" and _when(words, k)):
             frame.particles.add(words.lower[k])
             if dep in ("advmod", "acomp"):
                 for deep in words.children(k, "prep"):
@@ -78,6 +78,11 @@ def frame_of(words: Words, i: int) -> Frame:
     if words.pos[i] not in ("NOUN", "PROPN"):
         _borrow(words, i, frame)
     return frame
+
+
+def _when(words: Words, k: int) -> bool:
+    """Whether a prepositional phrase says when ("marched on Sunday"): then its preposition is no particle."""
+    return any(words.ent[kid] in ("DATE", "TIME") for kid in words.kids[k])
 
 
 def _infinitive(words: Words, k: int) -> bool:
