@@ -11,7 +11,7 @@ from standoff.reading.events.compose import Coded, Composer
 from standoff.reading.events.confidence import model, probability
 from standoff.reading.events.discourse import Discourse
 from standoff.reading.events.evidence import Evidence
-from standoff.reading.events.modality import Mood, mood_of
+from standoff.reading.events.modality import Mood, governing_verb, mood_of
 from standoff.reading.events.refine import consult_mode, contexts_of, refined
 from standoff.reading.events.sides import Sides
 from standoff.reading.events.speech import own_side, spoken
@@ -73,6 +73,8 @@ def candidates_of(draft: Draft) -> list[Candidate]:
         code, kind, mode = refined(words, composer, one, mood)
         if mood.refused:
             mood.modality = "past"
+        elif mood.modality in ("past", "ongoing") and _ahead(draft, one.head):
+            mood.modality = "future"
         source, target = sides.of(one, kind)
         mode = consult_mode(words, one, code, mode, source, target) if kind == "CONSULT" else mode
         subject = next(iter(composer.frame(one.head).subjects), None)
@@ -95,6 +97,16 @@ def _spoken(draft: Draft, composer: Composer, sides: Sides, coded: list[Coded], 
         source = together if len(together) > 1 else (speaker,) if speaker is not None else ()
         out.append(Candidate(one, Mood("past"), one.code, kind, None, source, (target,) if target else ()))
     return out
+
+
+def _ahead(draft: Draft, head: int) -> bool:
+    """Whether an event told in the present, or by a noun, has a date after the report's ("meets next week")."""
+    words = draft.words
+    verb = governing_verb(words, head)
+    if draft.published is None or verb is not None and (words.tag[verb] not in ("VBZ", "VBP", "VBG") or verb != head):
+        return False
+    when = when_of(draft, head)
+    return when.basis == "stated" and when.start is not None and when.start > draft.published.isoformat()
 
 
 def _mirrored(candidates: list[Candidate]) -> list[Candidate]:
