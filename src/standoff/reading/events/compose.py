@@ -137,7 +137,7 @@ class Composer:
         words = self.words
         lemma = words.lemma[i]
         if lemma == "call" and words.pos[i] == "VERB":
-            return bool({"on", "upon", "for"} & frame.preps.keys()) or any(
+            return bool({"on", "upon", "for"} & frame.preps.keys()) or bool({"on", "upon"} & frame.particles) or any(
                 words.lower[kid] == "for" for k in frame.clauses for kid in words.kids[k]
             )
         if lemma in _CHOICES:
@@ -210,6 +210,9 @@ class Composer:
             demand = lemma in ("demand", "order", "insist")
             if clause is None and lemma in ("demand", "insist", "urge", "request"):
                 clause = next((k for k in frame.clauses if words.dep[k] == "ccomp"), None)
+            if clause is None and lemma in ("call", "urge", "ask"):
+                asked = (*frame.objects, *frame.preps.get("on", ()), *frame.preps.get("upon", ()))
+                clause = next((k for whom in asked for k in words.kids[whom] if words.dep[k] in ("relcl", "acl", "advcl") and self._infinitive(k)), None)
             if clause is None or not frame.subjects:
                 return None
             whom = next((k for k in frame.objects if self.nouns.actor(k)), None)
@@ -286,6 +289,10 @@ class Composer:
             if words.dep[k] in ("acl", "relcl") and words.pos[k] in _VERBAL and words.pos[i] in ("NOUN", "PROPN"):
                 if words.dep[k] == "acl" and (words.tag[k] in ("VB",) or family in ("appeal", "demand", "commit")):
                     places.append(k)
+        if family in ("appeal", "demand") and words.pos[i] in _VERBAL:
+            # "call on all parties to stop": the parser may hang what is asked for on who is asked
+            asked = (*frame.objects, *frame.preps.get("on", ()), *frame.preps.get("upon", ()), *frame.preps.get("for", ()))
+            places.extend(k for whom in asked for k in words.kids[whom] if words.dep[k] in ("relcl", "acl", "advcl") and self._infinitive(k))
         for prep in preps:
             places.extend(frame.preps.get(prep, ()))
         if words.pos[i] in _VERBAL and family != "intend" or words.pos[i] in _VERBAL and words.lemma[i] in ("plan", "consider", "mull", "contemplate", "weigh", "debate", "discuss"):

@@ -134,12 +134,27 @@ def _slot(words: Words, nouns: Nouns, i: int, frame: Frame, slot: Slot, particle
         if "_" in slot.values:
             near = bool(heads) or bool(slot.preps & frame.particles)
             return (0.6, heads) if near else (0.0, [])
-        return _best(nouns, heads, slot.values)
+        value, tokens = _best(nouns, heads, slot.values)
+        if value <= 0 and words.pos[i] == "VERB":
+            # "raised the case of the journalist with the minister": the parser hangs the phrase on a noun before it
+            value, tokens = _best(nouns, _hung(words, frame, slot.preps), slot.values)
+            value *= 0.8
+        return value, tokens
     if slot.kind == "m":
         return _best(nouns, frame.modifiers, slot.values)
     if slot.kind == "x":
         return _below(words, nouns, i, slot.values), []
     return 0.0, []
+
+
+def _hung(words: Words, frame: Frame, preps: frozenset[str]) -> list[int]:
+    """Return what stands in phrases with one of `preps` that hang on the object, or on a noun below it."""
+    found, queue = [], list(frame.objects)
+    for _ in range(4):
+        below = [k for noun in queue for k in words.kids[noun] if words.dep[k] == "prep" and k > noun]
+        found += [deep for k in below if words.lower[k] in preps for deep in words.children(k, "pobj")]
+        queue = [deep for k in below for deep in words.children(k, "pobj")]
+    return found
 
 
 def _best(nouns: Nouns, heads: list[int], values: frozenset[str]) -> tuple[float, list[int]]:
