@@ -43,7 +43,7 @@ def probability(features: Mapping[str, float]) -> float:
     """Return the calibrated probability that an event with these features is right."""
     parameters = model()
     columns = parameters["columns"]
-    row = {columns[name]: value for name, value in features.items() if name in columns}
+    row = {columns[name]: round(value, 3) for name, value in features.items() if name in columns}
     raw = parameters["start"] + sum(value_of(tree, row) for tree in parameters["trees"])
     slope, shift = parameters["calibration"]
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, slope * raw + shift))))
