@@ -30,7 +30,8 @@ _CLAUSE_DEPS = frozenset({"advcl", "ccomp", "xcomp", "relcl", "acl", "pcomp", "c
 
 @dataclass(slots=True)
 class Mood:
-    """Modality, whether the event is denied, and whether it is a future act that "will not" be."""
+    """Modality, whether the event is denied, and how it is still to come: refused, under a condition, threatened, pledged
+    by who is to act, or announced only."""
 
     modality: Modality
     denied: bool = False
@@ -38,6 +39,7 @@ class Mood:
     conditional: bool = False
     threat: bool = False
     pledged: bool = False
+    announced: bool = False
 
 
 def mood_of(words: Words, coded: Coded) -> Mood:
@@ -68,7 +70,7 @@ def mood_of(words: Words, coded: Coded) -> Mood:
     if mood.modality == "past" and (_goes_on(words, coded, verb) or _goes_on_since(words, verb)):
         mood.modality = "ongoing"
     if mood.modality in ("past", "ongoing") and coded.code[:2] == "07" and _promised(words, coded, verb):
-        mood.modality = "future"
+        mood.modality, mood.announced = "future", True
     if coded.code[:2] in _HARM and not mood.denied and _under_condition(words, coded, verb, modal):
         # "will strike unless", "voted to cut the aid if": said so that it need not be done
         mood.threat, mood.modality = True, "past"

@@ -60,6 +60,8 @@ def refined(words: Words, composer: Composer, coded: Coded, mood: Mood) -> tuple
 
 def _by_mood(words: Words, composer: Composer, coded: Coded, mood: Mood) -> str:
     code = coded.code
+    if mood.announced:
+        return code
     if code[:2] == "07" and mood.modality == "future" and not any(composer.nouns.actor(k) for k in composer.frame(coded.head).subjects):
         # "this funding will provide shelter": what has been given will serve, nobody promises
         return code

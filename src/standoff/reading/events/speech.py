@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from standoff.mentions import Party
+from standoff.mentions import Party, Statement
 from standoff.reading.draft import Draft, Found
 from standoff.reading.events.compose import Coded, Composer
-from standoff.mentions import Statement
 
 # What a statement does → CAMEO code of doing it.
 _CODES = {"accuse": "111", "demand": "100", "reject": "120", "praise": "051", "promise": "030", "offer": "030", "threaten": "130", "accept": "030"}
@@ -54,8 +53,7 @@ def _addressed(draft: Draft, composer: Composer, found: Found[Statement], root: 
         for k in range(found.first, found.end):
             verb = words.head[k]
             if words.lemma[k] in _MUST and words.dep[k] == "aux" or words.lemma[k] in ("need", "have") and words.pos[k] == "VERB":
-                for subject in composer.frame(verb if words.dep[k] == "aux" else k).subjects:
-                    yield subject
+                yield from composer.frame(verb if words.dep[k] == "aux" else k).subjects
             elif words.lemma[k] in _ASKING and words.pos[k] == "VERB":
                 frame = composer.frame(k)
                 yield from (*frame.objects, *frame.preps.get("on", ()), *frame.preps.get("to", ()))
