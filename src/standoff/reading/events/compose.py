@@ -242,6 +242,9 @@ class Composer:
         taken = inner.taken | {inner.head}
         if family == "start":
             addressee = None
+        if family == "refuse" and code[:2] == "12" and inner.code[:2] in ("02", "10") and self.words.pos[inner.head] == "NOUN" and self.nouns.owned(inner.head):
+            # "rejected a plea from Accra": the plea was made all the same
+            return Coded(code, i, i, inner.score + 0.8, False, True, frozenset({i}), (family,), self._addressee(frame, inner))
         if family == "accuse":
             # the deed stays an event of its own, which the accuser vouches for
             return Coded(code, i, i, inner.score + 0.8, False, True, frozenset(), (family,), self._addressee(frame, inner))

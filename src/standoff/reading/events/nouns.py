@@ -111,6 +111,16 @@ class Nouns:
                     out.append(" ".join([*before, words.lower[i]]))
         return [*out, words.lemma[i], words.lower[i]]
 
+    def owned(self, i: int) -> bool:
+        """Whether a noun says whose it is: "Accra's plea", "a plea from Accra"."""
+        words = self.words
+        for k in words.kids[i]:
+            if words.dep[k] == "poss" and self.actor(k):
+                return True
+            if words.dep[k] == "prep" and words.lower[k] in ("from", "by", "of") and any(self.actor(deep) for deep in words.children(k, "pobj")):
+                return True
+        return False
+
     def compound(self, i: int) -> bool:
         """Whether the noun's classes come from a name of several words ("aid worker")."""
         return any(name in self.lexicon for name in self.names(i)[:-2])
