@@ -68,7 +68,7 @@ def frame_of(words: Words, i: int) -> Frame:
             frame.clauses.append(k)
         elif dep in ("compound", "amod", "nmod", "nummod", "poss"):
             frame.modifiers.append(k)
-        if dep in ("prep", "agent") or (dep in ("prt", "advmod") and words.child(k, "pobj") is not None):
+        if dep in ("prep", "agent") or (dep in ("prt", "advmod", "dative") and words.child(k, "pobj") is not None):
             _add_prep(words, frame, k)
         if words.lower[k] in PARTICLES and dep in PARTICLE_DEPS and not (dep == "prep" and _when(words, k)):
             frame.particles.add(words.lower[k])

@@ -109,6 +109,9 @@ class Nouns:
                 out.append(" ".join([*before, words.lemma[i]]))
                 if words.lower[i] != words.lemma[i]:
                     out.append(" ".join([*before, words.lower[i]]))
+        if words.tag[i] == "NNPS":
+            # a noun that begins a sentence may be taken for a name, and its lemma is its plural
+            return [*out, words.lower[i].removesuffix("s"), words.lower[i]]
         return [*out, words.lemma[i], words.lower[i]]
 
     def owned(self, i: int) -> bool:
