@@ -126,7 +126,7 @@ def test_confidence_is_a_probability_and_events_hold_their_words() -> None:
     assert all((e.confidence or 0) >= 0.99 for e in surer.events)
 
 
-@given(st.dictionaries(st.sampled_from(sorted(model()["weights"])), st.floats(-5, 5), max_size=20))
+@given(st.dictionaries(st.sampled_from(sorted(model()["features"])), st.floats(-5, 5), max_size=20))
 @settings(max_examples=30, deadline=None)
 def test_probability_stays_between_nought_and_one(features: dict[str, float]) -> None:
     assert 0 <= probability(features) <= 1
@@ -149,3 +149,85 @@ def test_what_has_yet_to_be_done_is_no_event() -> None:
 def test_who_tells_of_an_agreement_with_another_is_party_to_it() -> None:
     event = events("An accord was reached with the Yemeni government, the rebels said.")[0]
     assert {p.code for p in event.source} == {"YEMREB", "YEMGOV"}
+
+
+def types(text: str, **more: str) -> list[str | None]:
+    return [e.type for e in read_report(Report(text=text, published="2015-06-01", **more)).events]
+
+
+def test_a_statement_is_the_event_that_its_act_is() -> None:
+    (event,) = events('"The minister has betrayed the farmers of Moldova," the union leader said.')
+    assert (event.type, [p.country for p in event.target]) == ("ACCUSE", ["MDA"])
+    assert not types('"The harvest in Moldova was good this year," the union leader said.')
+
+
+def test_what_is_said_to_be_needed_is_asked_for() -> None:
+    assert types('"It is important to step up sanctions on Belarus," said the Lithuanian president.') == ["REQUEST"]
+    assert not types("It is important to sleep well.")
+
+
+def test_each_verb_of_a_sentence_tells_of_a_deed_of_its_own() -> None:
+    found = events("The Czech president congratulated Ghana on its elections and thanked Togo for its help.")
+    assert [(e.type, e.target[0].country) for e in found] == [("SUPPORT", "GHA"), ("SUPPORT", "TGO")]
+    assert len(events("Torture, rape and abductions by the militia were reported in Ituri.")) == 3
+
+
+def test_a_negation_ends_where_another_form_of_the_verb_begins() -> None:
+    assert types("Turkey did not recognise the vote and called on Greece to hold talks.") == ["REQUEST"]
+    assert not types("Turkey did not bomb or shell the town.")
+
+
+def test_a_harm_under_a_condition_is_a_threat() -> None:
+    assert types("Oman would close the strait if its ports were attacked, its navy said.") == ["THREATEN"]
+    assert types("Oman closed the strait after its ports were attacked.") == ["COERCE"]
+
+
+def test_who_acts_and_who_suffers_may_have_been_named_before() -> None:
+    text = "Police fired tear gas at students in Harare on Monday. Forty people were detained overnight."
+    event = next(e for e in events(text) if e.type == "COERCE")
+    assert [p.code for p in event.source] == ["ZWECOP"]
+    (alone,) = events("Forty people were detained overnight.")
+    assert not alone.source
+
+
+def test_the_title_says_whose_the_nameless_are() -> None:
+    text = "The minister resigned on Tuesday."
+    titled = read_report(Report(text=text, title="Bulgaria: a minister goes", published="2015-06-01")).events
+    assert [p.country for e in titled for p in e.source] == ["BGR"]
+    assert [p.country for e in events(text) for p in e.source] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "modality"),
+    [
+        ("The Kenyan and Ugandan ministers meet on 12 June.", "CONSULT", "future"),
+        ("Students in Accra have marched every day this week.", "PROTEST", "ongoing"),
+        ("Norway announced 20 million dollars in aid for Chad.", "AID", "future"),
+        ("This funding will provide shelter for refugees in Uganda.", "AID", "future"),
+        ("Thousands of Chileans marched on Sunday.", "PROTEST", "past"),
+    ],
+)
+def test_modality_by_date_and_duration(text: str, kind: str, modality: str) -> None:
+    assert (kind, modality) in {(e.type, e.modality) for e in events(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("We want to thank Sweden for its help, said the Latvian minister.", "SUPPORT"),
+        ("Peru invited the king of Spain to visit Lima.", "AGREE"),
+        ("The bank was fined by a court in Oslo.", "SANCTION"),
+        ("Lawmakers in Ghana voted down the budget.", "REJECT"),
+        ("Hungary hinted that it might block the loan to Ukraine.", "THREATEN"),
+        ("We call on all parties in Yemen to lay down their arms.", "REQUEST"),
+        ("The secretary raised the case of the detained reporter with the Egyptian minister.", "CONSULT"),
+        ("The army in Niger toppled the president.", "COERCE"),
+    ],
+)
+def test_frames_that_the_parser_bends(text: str, kind: str) -> None:
+    assert kind in types(text)
+
+
+@pytest.mark.parametrize("text", ["She was elected mayor of Quito.", "In exchange he got a cake.", "The museum needs a new roof."])
+def test_words_of_events_that_tell_of_none(text: str) -> None:
+    assert not types(text)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import cached_property
 
 from standoff.knowledge.actors import Organisation, regions, role_words
-from standoff.knowledge.countries import Country
+from standoff.knowledge.countries import Country, country_by_capital, country_by_demonym, country_by_name
 from standoff.reading.actors.cast import Entity, compose
 from standoff.reading.actors.names import Name
 from standoff.reading.actors.phrases import Phrase
@@ -18,11 +19,27 @@ _STATELESS = frozenset({"REF", "NGO"})
 _LOOSE = frozenset({"BUS", "CRM", "UAF", "ELI", "JRN"})
 # How far a country named in this part of the sentence is that of its other actors.
 _LEAN = {"nsubj": 1.5, "nsubjpass": 1.5, "poss": 1.5, "pobj": 1.2, "amod": 1.0, "compound": 1.0, "dobj": 1.0}
+# How much the countries of a sentence, of those before it, and a country's share of the report count for somebody
+# without one.
+_HERE, _BEFORE, _EARLIER, _SHARE = 0.7, 0.4, 0.2, 4.5
+_TITLE = 4
 OWN_PRONOUNS = frozenset({"his", "her", "its", "their", "our", "my", "your", "whose"})
 
 
 # Titles that states, firms, parties and leagues have alike.
 _HEADS_OF_ANYTHING = frozenset({"president", "vice president", "vice-president", "deputy president", "governor", "chancellor", "secretary general"})
+
+
+def _runs(name: str) -> list[str]:
+    """Return every run of one to three words of a name, a possessive's "s" left out.
+
+    Examples
+    --------
+    >>> _runs("South Korea's")
+    ['South', 'South Korea', 'Korea']
+    """
+    words = name.removesuffix("'s").split()
+    return [" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, min(i + 4, len(words) + 1))]
 
 
 class Coder:
@@ -152,28 +169,28 @@ class Coder:
             return None
         s = words.sent[i]
         weight: dict[str, float] = {}
-        for sentence, factor in ((s, 1.0), (s - 1, 0.6)):
+        for sentence, factor in ((s, _HERE), (s - 1, _BEFORE), (s - 2, _EARLIER)):
             if sentence >= 0 and words.block[i] - words.block[words.sents[sentence][0]] <= 1:
                 for country, value in self._countries_in(sentence).items():
                     weight[country] = weight.get(country, 0.0) + factor * value
-            if sentence == s and len(weight) == 1:
-                break
-        ranked = sorted(weight.items(), key=lambda kv: -kv[1])[:2]
-        if not ranked or sector in _LOOSE and len(weight) > 1:
+        if sector in _LOOSE and len(weight) > 1:
             return None
-        if len(ranked) > 1 and ranked[0][1] < 1.5 * ranked[1][1]:
-            return None
-        best = ranked[0][0]
-        most, often = self._report.most_common(1)[0] if self._report else (best, 0)
-        if most != best and often >= 6 and self._report[best] * 5 < often:
-            return None  # named in passing in a report on another country
-        return best
+        total = self._report.total()
+        if total > 3:
+            for country, often in self._report.items():
+                weight[country] = weight.get(country, 0.0) + _SHARE * often / total
+        return max(weight, key=lambda country: (weight[country], country), default=None)
 
     @cached_property
     def _report(self) -> Counter[str]:
-        """How often each country is named in the whole report."""
+        """How often each country is named in the whole report; its title counts for more."""
         found: Counter[str] = Counter(n.entry.iso3 for n in self.stage.names if isinstance(n.entry, Country))
         found.update(self.places.values())
+        title = re.findall(r"[A-Z][\w'-]*(?: [A-Z][\w-]*)*", self.stage.draft.report.title or "")
+        for name in {part for run in title for part in _runs(run)}:
+            country = country_by_name(name) or country_by_demonym(name) or country_by_capital(name)
+            if country is not None:
+                found[country.iso3] += _TITLE
         return found
 
     def _countries_in(self, sentence: int) -> dict[str, float]:

@@ -180,6 +180,8 @@ class NameFinder:
                     continue
                 if alias.exact is not None and words.text[i] != alias.exact[0] or alias.exact is None and not self._capital(i, alias.words):
                     continue
+                if alias.words[0] == "the" and size == 2 and i + 2 < n and words.text[i + 2][0].isupper() and words.sent[i + 2] == words.sent[i]:
+                    continue  # "the National Assembly" is no word of "The National"
                 best = size, "organisation" if isinstance(alias.entry, Organisation) else "person", alias.entry
             for tokens, exact, kind, country in places.get(key, ()):
                 size = len(tokens)

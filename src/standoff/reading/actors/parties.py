@@ -64,6 +64,10 @@ class Parties:
         party = self.of(i)
         return tuple(several) or ((party,) if party is not None else ())
 
+    def setting(self, i: int) -> str | None:
+        """Return the country that the report speaks of around token `i`."""
+        return self.coder.context(i, "")
+
     def owner_of(self, i: int) -> Party | None:
         """Return whose thing the noun `i` is: possessive, adjective or "of" ("Russia's troops", "US paratroopers")."""
         owners = self.owners_of(i)

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from standoff.knowledge.ontology import cameo, quad_of
+from standoff.knowledge.ontology import cameo, plover_type, quad_of
 from standoff.mentions import Event, Party
 from standoff.reading.draft import Draft, Found
 from standoff.reading.events.compose import Coded, Composer
-from standoff.reading.events.confidence import Evidence, model, probability
-from standoff.reading.events.modality import Mood, mood_of
+from standoff.reading.events.confidence import model, probability
+from standoff.reading.events.discourse import Discourse
+from standoff.reading.events.evidence import Evidence
+from standoff.reading.events.modality import Mood, governing_verb, mood_of
 from standoff.reading.events.refine import consult_mode, contexts_of, refined
 from standoff.reading.events.sides import Sides
+from standoff.reading.events.speech import own_side, spoken
 from standoff.reading.places import where_of
 from standoff.reading.statements import attribution_of
 from standoff.reading.times import when_of
+from standoff.reading.words import Words
 from standoff.report import Span
 
 _QUOTES = frozenset({'"', "“", "”", "``", "''", "‘"})
@@ -43,7 +47,9 @@ class Candidate:
 def find_events(draft: Draft) -> list[Found[Event]]:
     """Return the events of a report; `Found.head` is the trigger."""
     found = []
-    for n, candidate in enumerate(_mirrored(decided(draft, candidates_of(draft))), 1):
+    events = decided(draft, candidates_of(draft))
+    Discourse(draft).fill(events)
+    for n, candidate in enumerate(_mirrored(events), 1):
         found.append(_found(draft, candidate, f"e{n}"))
     return found
 
@@ -67,11 +73,40 @@ def candidates_of(draft: Draft) -> list[Candidate]:
         code, kind, mode = refined(words, composer, one, mood)
         if mood.refused:
             mood.modality = "past"
+        elif mood.modality in ("past", "ongoing") and _ahead(draft, one.head):
+            mood.modality = "future"
         source, target = sides.of(one, kind)
         mode = consult_mode(words, one, code, mode, source, target) if kind == "CONSULT" else mode
         subject = next(iter(composer.frame(one.head).subjects), None)
         out.append(Candidate(one, mood, code, kind, mode, source, target, subject))
-    return _merged(draft, out)
+    out = _merged(draft, out)
+    return sorted([*out, *_spoken(draft, composer, sides, coded, out)], key=lambda c: c.coded.head)
+
+
+def _spoken(draft: Draft, composer: Composer, sides: Sides, coded: list[Coded], known: list[Candidate]) -> list[Candidate]:
+    """Return the events that statements are by their speaker and act, those that the lexicon reads in them left out."""
+    out = []
+    for one, found, tokens in spoken(draft, composer, coded):
+        kind = plover_type(one.code)
+        if any(c.type == kind and (found.first <= c.coded.head < found.end or c.coded.head == found.head) for c in known):
+            continue
+        speaker = found.value.speaker
+        parties = (sides.party(k) for k in tokens)
+        together = sides.all_of(composer.frame(found.head).subjects)
+        target = next((p for p in parties if p is not None and p.code is not None and not own_side(p, speaker)), None)
+        source = together if len(together) > 1 else (speaker,) if speaker is not None else ()
+        out.append(Candidate(one, Mood("past"), one.code, kind, None, source, (target,) if target else ()))
+    return out
+
+
+def _ahead(draft: Draft, head: int) -> bool:
+    """Whether an event told in the present, or by a noun, has a date after the report's ("meets next week")."""
+    words = draft.words
+    verb = governing_verb(words, head)
+    if draft.published is None or verb is not None and (words.tag[verb] not in ("VBZ", "VBP", "VBG") or verb != head):
+        return False
+    when = when_of(draft, head)
+    return when.basis == "stated" and when.start is not None and when.start > draft.published.isoformat()
 
 
 def _mirrored(candidates: list[Candidate]) -> list[Candidate]:
@@ -116,6 +151,12 @@ def _one(draft: Draft, a: Candidate, b: Candidate) -> bool:
     words = draft.words
     if a.type != b.type or words.sent[a.coded.head] != words.sent[b.coded.head]:
         return False
+    if words.pos[a.coded.head] == words.pos[b.coded.head] == "VERB" and not _within(words, a.coded, b.coded):
+        # "praised the army and thanked the villagers": each verb tells of a deed of its own
+        return False
+    if words.first_conjunct(a.coded.head) == words.first_conjunct(b.coded.head) and words.lemma[a.coded.head] != words.lemma[b.coded.head]:
+        # "torture, rape and abductions": so does each part of a list
+        return False
     names_a, names_b = {p.name for p in a.source}, {p.name for p in b.source}
     if names_a and names_b and not names_a & names_b:
         return False
@@ -123,14 +164,20 @@ def _one(draft: Draft, a: Candidate, b: Candidate) -> bool:
     return not targets_a or not targets_b or bool(targets_a & targets_b)
 
 
+def _within(words: Words, a: Coded, b: Coded) -> bool:
+    """Whether one trigger is the complement of the other."""
+    return any(words.head[x.head] == y.head and words.dep[x.head] in ("xcomp", "ccomp", "acl", "pcomp") for x, y in ((a, b), (b, a)))
+
+
 def decided(draft: Draft, candidates: list[Candidate]) -> list[Candidate]:
     """Return the candidates that are likely enough, with their confidence."""
     evidence = Evidence(draft, candidates)
     thresholds = model()["thresholds"]
+    least = thresholds["report" if evidence.report else "typed"]
     out = []
     for candidate in candidates:
         candidate.confidence = round(probability(evidence.features(candidate)), 3)
-        if candidate.confidence >= thresholds["typed" if candidate.type else "statement"]:
+        if candidate.confidence >= (least if candidate.type else thresholds["statement"]):
             out.append(candidate)
     return _without_shadows(draft, out)
 

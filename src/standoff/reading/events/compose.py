@@ -19,12 +19,18 @@ from standoff.reading.events.senses import Sense, best_sense
 _NOT_TRIGGER_DEPS = frozenset({"aux", "auxpass", "punct", "det", "case", "cc"})
 _VERBAL = ("VERB", "AUX")
 _ADJECTIVES = frozenset("open ready willing happy keen eager set due going about bound likely poised prepared".split())
+# Verbs that stand for a decision to act with an infinitive only ("was elected mayor" decides nothing), and wishes, which
+# ask for something only where somebody has them.
+_CHOICES = frozenset({"elect", "choose"})
+_WISHES = frozenset({"like", "need", "want", "wish", "hope", "require"})
+# What somebody asks for by saying that it is so.
+_NEEDED = frozenset({"important", "necessary", "essential", "vital", "crucial", "imperative", "urgent", "critical", "indispensable"})
 # Codes that a composed one is always finer than.
 _GENERIC = frozenset({"120", "100", "020", "030", "130"})
-_RESOLVED = frozenset({"vow", "swear", "resolve", "determined", "threaten", "promise", "prepared", "ready", "willing", "prepare"})
+_RESOLVED = frozenset({"hint", "vow", "swear", "resolve", "determined", "threaten", "promise", "prepared", "ready", "willing", "prepare"})
 _ORDERS = frozenset({"order", "tell", "command", "instruct", "direct"})
 _SAYS = frozenset("say stress insist state add declare reiterate announce warn note maintain argue underline underscore emphasise emphasize tell believe".split())
-_REQUESTS = frozenset("demand urge ask request appeal plead beg implore press pressure call order exhort insist".split())
+_REQUESTS = frozenset("want expect encourage invite demand urge ask request appeal plead beg implore press pressure call order exhort insist".split())
 _PROMISES = frozenset("agree promise pledge undertake offer vow commit willing ready prepared consent volunteer".split())
 _ADDRESSED = frozenset({"appeal", "demand", "threaten", "commit", "refuse"})
 # Verbs that ask for something by an infinitive only: "told them that" asks for nothing.
@@ -79,11 +85,15 @@ class Composer:
                 blamed = self._blamed(i)
                 if blamed:
                     found.append(blamed)
+            if lemma in _NEEDED:
+                needed = self._needed(i)
+                if needed:
+                    found.append(needed)
             if lemma in ("must", "should") and words.dep[i] == "aux" and words.lemma[words.head[i]] not in lexicon:
                 obliged = self._obliged(words.head[i], None, self.frame(words.head[i]))
                 if obliged:
                     found.append(obliged)
-            if (lemma in lexicon or lemma in acting or words.lower[i] in lexicon or (i and words.text[i - 1] == "-")) and words.dep[i] not in _NOT_TRIGGER_DEPS and words.ent[i] not in ("DATE", "TIME"):
+            if (lemma in lexicon or lemma in acting or words.lower[i] in lexicon or (i and words.text[i - 1] == "-") or words.pos[i] == "VERB") and words.dep[i] not in _NOT_TRIGGER_DEPS and words.ent[i] not in ("DATE", "TIME"):
                 coded = self.coded(i)
                 if coded:
                     found.append(coded)
@@ -127,9 +137,13 @@ class Composer:
         words = self.words
         lemma = words.lemma[i]
         if lemma == "call" and words.pos[i] == "VERB":
-            return bool({"on", "upon", "for"} & frame.preps.keys()) or any(
+            return bool({"on", "upon", "for"} & frame.preps.keys()) or bool({"on", "upon"} & frame.particles) or any(
                 words.lower[kid] == "for" for k in frame.clauses for kid in words.kids[k]
             )
+        if lemma in _CHOICES:
+            return any(self._infinitive(k) for k in frame.clauses)
+        if lemma in _WISHES:
+            return any(self.nouns.actor(k) for k in frame.subjects)
         if lemma in _ADJECTIVES:
             return words.pos[i] != "NOUN" and not (words.pos[i] == "VERB" and words.child(i, "dobj") is not None)
         return True
@@ -150,6 +164,27 @@ class Composer:
         code = (combine("demand", coded.code) if coded and coded.code else None) or "100"
         taken = (coded.taken if coded else frozenset()) | {i}
         return Coded(code, speech, i, 1.5, False, True, taken, ("demand",), whom)
+
+    def _needed(self, i: int) -> Coded | None:
+        """Return the request that "it is important to do so" is, where somebody says it."""
+        words = self.words
+        verb = words.head[i]
+        if words.pos[i] != "ADJ" or words.dep[i] not in ("acomp", "oprd", "ccomp", "attr") or words.lemma[verb] not in ("be", "remain", "become", "consider", "find", "deem"):
+            return None
+        if words.negated(verb) or words.negated(i):
+            return None
+        clause = next((k for k in (*words.kids[i], *words.kids[verb]) if k > i and words.dep[k] in ("xcomp", "ccomp", "advcl") and (self._infinitive(k) or words.dep[k] == "ccomp")), None)
+        if clause is None or words.pos[clause] not in _VERBAL:
+            return None
+        speech = words.head[verb] if words.dep[verb] in ("ccomp", "parataxis") and words.lemma[words.head[verb]] in _SAYS else None
+        quoted = any(words.text[k] in ('"', "“", "”") for k in range(*words.sents[words.sent[i]]))
+        if speech is None and not quoted:
+            return None
+        inner = self.coded(clause)
+        code = (combine("appeal", inner.code) if inner and inner.code else None) or "020"
+        taken = (inner.taken | {inner.head} if inner else frozenset()) | {i}
+        whom = next((k for k in self.frame(clause).subjects if self.nouns.actor(k) and words.lower[k] not in ("we", "i", "it")), None)
+        return Coded(code, speech if speech is not None else i, i, 1.3, False, True, taken, ("appeal",), whom)
 
     def _blamed(self, i: int) -> Coded | None:
         """Return the criticism that a word of blame makes of what is said."""
@@ -175,6 +210,9 @@ class Composer:
             demand = lemma in ("demand", "order", "insist")
             if clause is None and lemma in ("demand", "insist", "urge", "request"):
                 clause = next((k for k in frame.clauses if words.dep[k] == "ccomp"), None)
+            if clause is None and lemma in ("call", "urge", "ask"):
+                asked = (*frame.objects, *frame.preps.get("on", ()), *frame.preps.get("upon", ()))
+                clause = next((k for whom in asked for k in words.kids[whom] if words.dep[k] in ("relcl", "acl", "advcl") and self._infinitive(k)), None)
             if clause is None or not frame.subjects:
                 return None
             whom = next((k for k in frame.objects if self.nouns.actor(k)), None)
@@ -194,6 +232,9 @@ class Composer:
         addressee = self._addressee(frame, inner) if family in _ADDRESSED else None
         if self.words.lemma[i] in _ORDERS and self._own_people(addressee, inner):
             family = "start"
+        if family == "appeal" and self.words.lemma[i] in _WISHES and inner.head in frame.clauses and not frame.objects and self.words.child(inner.head, "nsubj") is None:
+            # "I want to thank you" thanks; "they want to march" intends
+            family = "start" if inner.code[:2] in ("05", "11") else "intend"
         code = self._apply(family, inner, i)
         if code is None:
             return None
@@ -201,6 +242,9 @@ class Composer:
         taken = inner.taken | {inner.head}
         if family == "start":
             addressee = None
+        if family == "refuse" and code[:2] == "12" and inner.code[:2] in ("02", "10") and self.words.pos[inner.head] == "NOUN" and self.nouns.owned(inner.head):
+            # "rejected a plea from Accra": the plea was made all the same
+            return Coded(code, i, i, inner.score + 0.8, False, True, frozenset({i}), (family,), self._addressee(frame, inner))
         if family == "accuse":
             # the deed stays an event of its own, which the accuser vouches for
             return Coded(code, i, i, inner.score + 0.8, False, True, frozenset(), (family,), self._addressee(frame, inner))
@@ -215,6 +259,8 @@ class Composer:
             return combine("commit", code)
         if family in ("start", "announce"):
             return code
+        if family == "appeal" and code[:2] == "04" and self.words.lemma[i] in ("invite", "invitation"):
+            return "036"
         if family == "fail":
             return ""
         if family in ("intend", "decide"):
@@ -246,6 +292,10 @@ class Composer:
             if words.dep[k] in ("acl", "relcl") and words.pos[k] in _VERBAL and words.pos[i] in ("NOUN", "PROPN"):
                 if words.dep[k] == "acl" and (words.tag[k] in ("VB",) or family in ("appeal", "demand", "commit")):
                     places.append(k)
+        if family in ("appeal", "demand") and words.pos[i] in _VERBAL:
+            # "call on all parties to stop": the parser may hang what is asked for on who is asked
+            asked = (*frame.objects, *frame.preps.get("on", ()), *frame.preps.get("upon", ()), *frame.preps.get("for", ()))
+            places.extend(k for whom in asked for k in words.kids[whom] if words.dep[k] in ("relcl", "acl", "advcl") and self._infinitive(k))
         for prep in sorted(preps):
             places.extend(frame.preps.get(prep, ()))
         if words.pos[i] in _VERBAL and family != "intend" or words.pos[i] in _VERBAL and words.lemma[i] in ("plan", "consider", "mull", "contemplate", "weigh", "debate", "discuss"):
@@ -254,7 +304,7 @@ class Composer:
             places.extend(k for k in words.kids[i] if words.dep[k] == "compound")
         best: Coded | None = None
         for place in places:
-            if family in ("appeal", "demand") and words.lemma[i] in _INFINITIVE and not self._infinitive(place) and place in frame.clauses:
+            if family in ("appeal", "demand") and words.lemma[i] in _INFINITIVE and not self._infinitive(place) and not (words.tag[place] == "VBN" and words.lemma[i] in _WISHES) and place in frame.clauses:
                 continue
             if place == i or abs(place - i) > 30 or (place < i and place in frame.objects and not frame.passive):
                 continue

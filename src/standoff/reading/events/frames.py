@@ -9,7 +9,8 @@ from standoff.reading.words import Words
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 PARTICLES = frozenset(
     "back out away home up down off over in through aside forward together along around round dead ablaze free by "
-    "behind with on under across apart hostage short".split()
+    "behind with on under across apart hostage short way into part to for at from upon about past firm packing stock aim sail open loose riot ranks plug siege "
+    "available forces door".split()
 )
 # Prepositional verbs' second words come as particle, adverb or preposition, as the parser pleases.
 PARTICLE_DEPS = frozenset({"prt", "advmod", "prep", "acomp", "oprd", "dobj", "nmod", "compound", "advcl", "amod", "npadvmod"})
@@ -67,9 +68,9 @@ def frame_of(words: Words, i: int) -> Frame:
             frame.clauses.append(k)
         elif dep in ("compound", "amod", "nmod", "nummod", "poss"):
             frame.modifiers.append(k)
-        if dep in ("prep", "agent") or (dep in ("prt", "advmod") and words.child(k, "pobj") is not None):
+        if dep in ("prep", "agent") or (dep in ("prt", "advmod", "dative") and words.child(k, "pobj") is not None):
             _add_prep(words, frame, k)
-        if words.lower[k] in PARTICLES and dep in PARTICLE_DEPS:
+        if words.lower[k] in PARTICLES and dep in PARTICLE_DEPS and not (dep == "prep" and _when(words, k)):
             frame.particles.add(words.lower[k])
             if dep in ("advmod", "acomp"):
                 for deep in words.children(k, "prep"):
@@ -77,6 +78,11 @@ def frame_of(words: Words, i: int) -> Frame:
     if words.pos[i] not in ("NOUN", "PROPN"):
         _borrow(words, i, frame)
     return frame
+
+
+def _when(words: Words, k: int) -> bool:
+    """Whether a prepositional phrase says when ("marched on Sunday"): then its preposition is no particle."""
+    return any(words.ent[kid] in ("DATE", "TIME") for kid in words.kids[k])
 
 
 def _infinitive(words: Words, k: int) -> bool:

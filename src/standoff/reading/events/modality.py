@@ -30,7 +30,8 @@ _CLAUSE_DEPS = frozenset({"advcl", "ccomp", "xcomp", "relcl", "acl", "pcomp", "c
 
 @dataclass(slots=True)
 class Mood:
-    """Modality, whether the event is denied, and whether it is a future act that "will not" be."""
+    """Modality, whether the event is denied, and how it is still to come: refused, under a condition, threatened, pledged
+    by who is to act, or announced only."""
 
     modality: Modality
     denied: bool = False
@@ -38,6 +39,7 @@ class Mood:
     conditional: bool = False
     threat: bool = False
     pledged: bool = False
+    announced: bool = False
 
 
 def mood_of(words: Words, coded: Coded) -> Mood:
@@ -65,16 +67,25 @@ def mood_of(words: Words, coded: Coded) -> Mood:
         mood.modality = "past"
         return mood
     mood.modality = _modality(words, coded, verb, modal, mood)
-    if mood.modality == "past" and _goes_on(words, coded, verb):
+    if mood.modality == "past" and (_goes_on(words, coded, verb) or _goes_on_since(words, verb)):
         mood.modality = "ongoing"
-    if modal in ("will", "would", "'ll") and not coded.families and coded.code[:2] in ("14", "16") and _has_condition(words, verb):
-        # "will strike unless", "would hold back aid if": said so that it need not be done
+    if mood.modality in ("past", "ongoing") and coded.code[:2] == "07" and _promised(words, coded, verb):
+        mood.modality, mood.announced = "future", True
+    if coded.code[:2] in _HARM and not mood.denied and _under_condition(words, coded, verb, modal):
+        # "will strike unless", "voted to cut the aid if": said so that it need not be done
         mood.threat, mood.modality = True, "past"
     if mood.modality == "future" and _said_of_oneself(words, verb):
         mood.pledged = True
         if coded.code[:2] in ("14", "16", "17", "18", "19"):
             mood.threat, mood.modality = True, "past"
     return mood
+
+
+def _under_condition(words: Words, coded: Coded, verb: int, modal: str) -> bool:
+    """Whether a harm is announced or decided on for the case that something is done, or not done."""
+    if coded.families:
+        return coded.families[0] in _ANNOUNCED and (_has_condition(words, verb) or _has_condition(words, coded.inner))
+    return modal in ("will", "would", "'ll") and words.child(verb, "nsubj") is not None and _has_condition(words, verb)
 
 
 def _aside(words: Words, coded: Coded, verb: int) -> bool:
@@ -86,6 +97,12 @@ def _aside(words: Words, coded: Coded, verb: int) -> bool:
     return words.lower[prep] not in ("for", "to", "with", "on", "of", "in") or words.pos[words.head[prep]] in ("NOUN", "PROPN")
 
 
+_HARM = frozenset({"14", "16", "17", "18", "19", "20"})
+_ANNOUNCING = frozenset({"announce", "decision", "decide", "allocate", "earmark", "commit", "intention", "approve"})
+_ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth straight consecutive".split())
+# What is said to be so in the present goes on.
+_STANDING = frozenset("demand oppose refuse threaten blame".split())
+_ANNOUNCED = frozenset({"commit", "decide", "intend", "announce"})
 _DEEDS = frozenset({"04", "06", "07", "14", "15", "16", "17", "18", "19"})
 
 
@@ -98,10 +115,30 @@ def _goes_on(words: Words, coded: Coded, verb: int) -> bool:
         return True
     if lemma == "go" and inner_verb and any(words.lower[k] == "on" for k in words.kids[verb]):
         return True
-    if words.tag[verb] not in ("VBZ", "VBP") or aux or coded.code[:2] not in _DEEDS or verb != coded.head:
+    if words.tag[verb] not in ("VBZ", "VBP") or aux or coded.code[:2] not in _DEEDS and lemma not in _STANDING or verb != coded.head:
         return False
     # a headline has the present for the past, and no full stop
     return words.text[words.sents[words.sent[verb]][1] - 1] == "."
+
+
+def _goes_on_since(words: Words, verb: int) -> bool:
+    """Whether a deed is told as lasting: "have marched every day this week", "has been held since", "burned for a third night"."""
+    aux = words.auxiliaries(verb)
+    perfect = "has" in aux or "have" in aux
+    for k in words.kids[verb]:
+        lower = words.lower[k]
+        if perfect and lower in ("since", "ever") and words.dep[k] in ("prep", "advmod", "mark"):
+            return True
+        if perfect and words.dep[k] == "npadvmod" and any(words.lower[kid] in ("every", "each") for kid in words.kids[k]):
+            return True
+        if lower == "for" and words.dep[k] == "prep" and any(words.lower[kid] in _ORDINALS for deep in words.children(k, "pobj") for kid in words.kids[deep]):
+            return True
+    return False
+
+
+def _promised(words: Words, coded: Coded, verb: int) -> bool:
+    """Whether aid has so far been announced only ("announced 12 million in aid", "the decision to provide")."""
+    return any(words.lemma[k] in _ANNOUNCING for k in (coded.head, verb, words.head[verb])) and not {"has", "have", "had"} & set(words.auxiliaries(verb))
 
 
 def _said_of_oneself(words: Words, verb: int) -> bool:
@@ -139,9 +176,17 @@ def _chain(words: Words, coded: Coded) -> list[int]:
             chain.append(up)
     if words.dep[coded.head] == "xcomp":
         chain.append(words.head[coded.head])
-    if words.dep[coded.head] == "conj" and words.pos[coded.head] in ("VERB", "AUX") and not words.child(coded.head, "nsubj", "nsubjpass"):
+    if words.dep[coded.head] == "conj" and words.pos[coded.head] in ("VERB", "AUX") and _shares_auxiliaries(words, coded.head):
         chain.append(words.head[coded.head])
     return chain
+
+
+def _shares_auxiliaries(words: Words, i: int) -> bool:
+    """Whether verb `i` stands under the "did not" of the verb that it is coordinated with, by its form."""
+    if words.child(i, "nsubj", "nsubjpass", "aux", "auxpass") is not None:
+        return False
+    first = words.head[i]
+    return words.tag[i] == words.tag[first] and words.tag[i] in ("VB", "VBN", "VBG")
 
 
 def _negated(words: Words, k: int) -> bool:

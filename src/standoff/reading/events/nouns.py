@@ -109,7 +109,20 @@ class Nouns:
                 out.append(" ".join([*before, words.lemma[i]]))
                 if words.lower[i] != words.lemma[i]:
                     out.append(" ".join([*before, words.lower[i]]))
+        if words.tag[i] == "NNPS":
+            # a noun that begins a sentence may be taken for a name, and its lemma is its plural
+            return [*out, words.lower[i].removesuffix("s"), words.lower[i]]
         return [*out, words.lemma[i], words.lower[i]]
+
+    def owned(self, i: int) -> bool:
+        """Whether a noun says whose it is: "Accra's plea", "a plea from Accra"."""
+        words = self.words
+        for k in words.kids[i]:
+            if words.dep[k] == "poss" and self.actor(k):
+                return True
+            if words.dep[k] == "prep" and words.lower[k] in ("from", "by", "of") and any(self.actor(deep) for deep in words.children(k, "pobj")):
+                return True
+        return False
 
     def compound(self, i: int) -> bool:
         """Whether the noun's classes come from a name of several words ("aid worker")."""
@@ -169,7 +182,7 @@ def fits(nouns: Nouns, i: int, values: frozenset[str]) -> float:
     if shared:
         return 1.2 if shared - _BROAD else 0.8
     own = nouns.of(i)
-    if "TRANSPARENT" in own or "SHELL" in own:
+    if "TRANSPARENT" in own or "SHELL" in own or words.pos[i] == "NUM":
         for k in words.kids[i]:
             if words.dep[k] == "prep":
                 for deep in words.children(k, "pobj"):

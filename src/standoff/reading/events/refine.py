@@ -38,7 +38,7 @@ _MULTILATERAL = frozenset("summit conference forum council assembly session cong
 
 def refined(words: Words, composer: Composer, coded: Coded, mood: Mood) -> tuple[str, str | None, str | None]:
     """Return the code, PLOVER type and mode of an event, by its mood and the words around it."""
-    code = _by_mood(words, coded, mood)
+    code = _by_mood(words, composer, coded, mood)
     around = _clause(words, coded)
     mode: str | None = None
     if code in _OPEN_ATTACKS:
@@ -58,8 +58,13 @@ def refined(words: Words, composer: Composer, coded: Coded, mood: Mood) -> tuple
     return code, kind, valid_mode(kind, mode) or valid_mode(kind, known.mode if known else None)
 
 
-def _by_mood(words: Words, coded: Coded, mood: Mood) -> str:
+def _by_mood(words: Words, composer: Composer, coded: Coded, mood: Mood) -> str:
     code = coded.code
+    if mood.announced:
+        return code
+    if code[:2] == "07" and mood.modality == "future" and not any(composer.nouns.actor(k) for k in composer.frame(coded.head).subjects):
+        # "this funding will provide shelter": what has been given will serve, nobody promises
+        return code
     if mood.refused:
         return combine("refuse", code) or code
     if mood.threat and code[:2] in ("14", "16", "17", "18", "19"):

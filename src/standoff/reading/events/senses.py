@@ -24,6 +24,8 @@ class Sense:
     direct: bool = False
 
 
+# Forms whose lemma the pipeline gets wrong ("raped" is no form of "rap").
+_MISTAKEN = frozenset({"raped", "raping"})
 _PREDICATIVE = frozenset({"acomp", "oprd", "ROOT", "conj", "ccomp", "xcomp", "attr", "advcl"})
 
 
@@ -40,7 +42,27 @@ def entries_of(words: Words, i: int) -> tuple[Pattern, ...] | None:
     joined = hyphenated(words, i)
     if joined and joined in known:
         return known[joined]
-    return known.get(words.lemma[i]) or (known.get(words.lower[i]) if words.tag[i] != "VBG" else None)
+    if words.lower[i] in _MISTAKEN:
+        return known.get(words.lower[i])
+    found = known.get(words.lemma[i]) or (known.get(words.lower[i]) if words.tag[i] != "VBG" else None)
+    if found is None and words.tag[i] in ("VBD", "VBN", "VBG", "VBP", "VBZ"):
+        found = next((known[stem] for stem in stems(words.lower[i]) if stem in known), None)
+    return found
+
+
+def stems(word: str) -> list[str]:
+    """Return what the infinitive of an inflected verb may be, for forms whose lemma the pipeline gets wrong.
+
+    Examples
+    --------
+    >>> stems("petitioned"), stems("fined"), stems("gutted")
+    (['petition', 'petitione'], ['fin', 'fine'], ['gutt', 'gutte', 'gut'])
+    """
+    for ending in ("ed", "ing"):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            stem = word[: -len(ending)]
+            return [stem, stem + "e", *([stem[:-1]] if stem[-1] == stem[-2] else [])]
+    return []
 
 
 def best_sense(words: Words, nouns: Nouns, i: int, frame: Frame) -> Sense | None:
@@ -74,7 +96,7 @@ def _match(words: Words, nouns: Nouns, i: int, frame: Frame, pattern: Pattern) -
             return None
         score += 1.5
     for slot in pattern.slots:
-        value, tokens = _slot(words, nouns, i, frame, slot)
+        value, tokens = _slot(words, nouns, i, frame, slot, pattern.particles)
         if value <= 0:
             if slot.optional:
                 continue
@@ -97,11 +119,13 @@ def _means(slot: Slot) -> bool:
     return bool(slot.values & _OWN) and not slot.values & {"ACTOR", "PERSON", "TARGET"}
 
 
-def _slot(words: Words, nouns: Nouns, i: int, frame: Frame, slot: Slot) -> tuple[float, list[int]]:
+def _slot(words: Words, nouns: Nouns, i: int, frame: Frame, slot: Slot, particles: frozenset[str]) -> tuple[float, list[int]]:
     if slot.kind == "o":
         if "-" in slot.values:
             return (0.3, []) if not frame.objects else (0.0, [])
-        return _best(nouns, frame.objects, slot.values)
+        # "voted down the budget": the parser may take the particle for a preposition
+        objects = frame.objects or [k for particle in particles for k in frame.preps.get(particle, ())]
+        return _best(nouns, objects, slot.values)
     if slot.kind == "s":
         value, tokens = _best(nouns, frame.subjects, slot.values)
         return value * 0.8, tokens
@@ -110,12 +134,27 @@ def _slot(words: Words, nouns: Nouns, i: int, frame: Frame, slot: Slot) -> tuple
         if "_" in slot.values:
             near = bool(heads) or bool(slot.preps & frame.particles)
             return (0.6, heads) if near else (0.0, [])
-        return _best(nouns, heads, slot.values)
+        value, tokens = _best(nouns, heads, slot.values)
+        if value <= 0 and words.pos[i] == "VERB":
+            # "raised the case of the journalist with the minister": the parser hangs the phrase on a noun before it
+            value, tokens = _best(nouns, _hung(words, frame, slot.preps), slot.values)
+            value *= 0.8
+        return value, tokens
     if slot.kind == "m":
         return _best(nouns, frame.modifiers, slot.values)
     if slot.kind == "x":
         return _below(words, nouns, i, slot.values), []
     return 0.0, []
+
+
+def _hung(words: Words, frame: Frame, preps: frozenset[str]) -> list[int]:
+    """Return what stands in phrases with one of `preps` that hang on the object, or on a noun below it."""
+    found, queue = [], list(frame.objects)
+    for _ in range(4):
+        below = [k for noun in queue for k in words.kids[noun] if words.dep[k] == "prep" and k > noun]
+        found += [deep for k in below if words.lower[k] in preps for deep in words.children(k, "pobj")]
+        queue = [deep for k in below for deep in words.children(k, "pobj")]
+    return found
 
 
 def _best(nouns: Nouns, heads: list[int], values: frozenset[str]) -> tuple[float, list[int]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -27,7 +26,9 @@ _SUBORDINATE = frozenset({"after", "as", "while", "since", "because", "following
 # What is handed over goes to somebody.
 _RECEIVED = frozenset({"063", "070", "071", "072", "073", "033", "084"})
 _ARMED = frozenset({"ASSAULT", "AID", "THREATEN", "AGREE"})
+_ABROAD = frozenset({"CONSULT", "COOPERATE", "AID"})
 _HOME_TYPES = frozenset({"COERCE", "ASSAULT", "REQUEST", "REJECT", "CONCEDE", "RETREAT", "THREATEN", "ACCUSE"})
+_PEOPLE = frozenset({"CROWD", "LEADERS", "TROOPS", "POLICE"})
 _SPEECH = frozenset("say announce declare tell confirm warn state report add insist claim indicate promise pledge reiterate write argue admit".split())
 _HOLD = frozenset("hold have begin start launch stage conduct mount carry engage take join attend announce order resume continue lead make open end give issue deliver".split())
 
@@ -41,12 +42,11 @@ class Sides:
         self.composer = composer
         self.nouns = composer.nouns
         self._spoken_of: dict[int, set[str]] = {}
-        self._most: set[str] | None = None
 
     def of(self, coded: Coded, kind: str | None) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
         """Return source and target of an event of PLOVER type `kind`."""
         heads = self._sources(coded)
-        source = tuple(self._at_home(p, coded) for p in self._parties(heads))
+        source = tuple(self._at_home(p, coded) for p in self.all_of(heads))
         taken = {k for head in heads for k in self.words.conjuncts(head)} | {coded.head, coded.inner}
         for head in heads:
             inside = self.words.subtree(head)
@@ -58,7 +58,9 @@ class Sides:
         for near, group in self._target_groups(coded, kind, taken):
             if mutual and len(source) > 1 and not near:
                 break
-            parties = tuple(p for p in self._parties(k for k in group if k not in taken and not (kind in _ARMED and "WEAPON" in self.nouns.of(k))) if not any(_same(p, s) for s in source))
+            parties = tuple(p for p in self.all_of(k for k in group if k not in taken and not (kind in _ARMED and "WEAPON" in self.nouns.of(k))) if not any(_same(p, s) for s in source))
+            if parties and source and kind in _ABROAD and all(self._own_state(p, home) for p in parties):
+                continue
             if parties:
                 target = tuple(self._subject_of(p, home, coded) for p in parties) if kind in _HOME_TYPES else parties
                 break
@@ -75,43 +77,38 @@ class Sides:
             return both, both
         return source, target
 
+    def _own_state(self, party: Party, home: set[str]) -> bool:
+        """Whether a party is the state that the source itself speaks or acts for ("China's president urged")."""
+        return party.country in home and party.code == party.country and len(home) == 1
+
     def _at_home(self, party: Party, coded: Coded) -> Party:
-        """Give a source without country ("the president", "miners") the one country that its sentence speaks of."""
+        """Give a source without country ("the president", "miners") that of its clause, else the one that the report speaks of there."""
         if party.country or (party.code and (len(party.code) != 3 or party.code in _NO_COUNTRY)) or (party.code is None and not self._domestic(party)):
             return party
-        countries = self._countries(self.words.sent[coded.head]) or self._setting()
+        countries = self._countries(self.words.sent[coded.head])
         if len(countries) > 1:
             # of several, the one that the clause is set in
             places = self._places(coded) or self._places(coded, self.composer.frame(coded.head).objects)
             countries = {p.country for k in places if (p := self.party(k)) and p.country}
-        if len(countries) != 1:
+        country = next(iter(countries)) if len(countries) == 1 else self.draft.parties.setting(coded.head)
+        if country is None:
             return party
-        country = next(iter(countries))
         return replace(party, code=country + (party.code or ""), country=country)
-
-    def _setting(self) -> set[str]:
-        """Return the country that the report speaks of more than of all others, for a sentence that names none."""
-        if self._most is None:
-            named = Counter(
-                f.value.place.country for f in self.draft.places if f.value.place.country and self.words.ent[f.head] != "PERSON"
-            )
-            first = named.most_common(1)
-            self._most = {first[0][0]} if first and first[0][1] * 2 > named.total() else set()
-        return self._most
 
     def _subject_of(self, party: Party, home: set[str], coded: Coded) -> Party:
         """Give people without country ("refugees", "the rebels") that of who acts, where no other is spoken of."""
-        if party.country or not party.code or len(party.code) != 3 or party.code in _NO_COUNTRY or len(home) != 1:
+        if party.country or not (party.code or self._domestic(party)) or party.code and (len(party.code) != 3 or party.code in _NO_COUNTRY):
             return party
-        if not self._countries(self.words.sent[coded.head]) <= home:
-            return party
-        country = next(iter(home))
-        return replace(party, code=country + party.code, country=country)
+        if len(home) == 1 and self._countries(self.words.sent[coded.head]) <= home:
+            country = next(iter(home))
+        else:
+            country = self.draft.parties.setting(coded.head) or ""
+        return replace(party, code=country + (party.code or ""), country=country) if country else party
 
     def _domestic(self, party: Party) -> bool:
-        """Whether a party without code is a group of people by its own words."""
+        """Whether a party without code is people or an office by its own words ("the interim leaders", "a spokesman")."""
         words = [word for word in (party.span.text if party.span else party.name).lower().split() if word not in ("group", "groups", "man", "men")]
-        return any("CROWD" in self.nouns.lexicon.get(word.rstrip("s"), ()) or "CROWD" in self.nouns.lexicon.get(word, ()) for word in words)
+        return any(_PEOPLE & self.nouns.lexicon.get(form, frozenset()) for word in words for form in (word, word.rstrip("s")))
 
     def _countries(self, sentence: int) -> set[str]:
         known = self._spoken_of.get(sentence)
@@ -154,7 +151,7 @@ class Sides:
         above = words.head[verb]
         if words.dep[verb] != "ccomp" or words.lemma[above] not in _SPEECH:
             return ()
-        return tuple(p for p in self._parties(self.composer.frame(above).subjects) if p.code)
+        return tuple(p for p in self.all_of(self.composer.frame(above).subjects) if p.code)
 
     def _voice(self, k: int) -> int:
         """Return who speaks through a statement or bill ("issued a declaration demanding")."""
@@ -368,7 +365,8 @@ class Sides:
 
     # Parties
 
-    def _parties(self, heads: Iterable[int]) -> tuple[Party, ...]:
+    def all_of(self, heads: Iterable[int]) -> tuple[Party, ...]:
+        """Return the parties of some heads and of what is coordinated with them, each once."""
         found: list[Party] = []
         for head in heads:
             for k in self.words.conjuncts(head):
