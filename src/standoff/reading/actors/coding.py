@@ -23,6 +23,7 @@ _LEAN = {"nsubj": 1.5, "nsubjpass": 1.5, "poss": 1.5, "pobj": 1.2, "amod": 1.0, 
 # without one.
 _HERE, _BEFORE, _EARLIER, _SHARE = 0.7, 0.4, 0.2, 4.5
 _TITLE = 4
+_FROM_ANYWHERE = frozenset({"source", "insider", "observer", "analyst", "expert"})
 OWN_PRONOUNS = frozenset({"his", "her", "its", "their", "our", "my", "your", "whose"})
 
 
@@ -161,31 +162,55 @@ class Coder:
         return None
 
     def context(self, i: int, sector: str) -> str | None:
-        """Return the country that sentence and sentence before leave open for somebody without one ("the police")."""
-        if sector in _STATELESS:
+        """Return the country that sentence and sentence before leave open for somebody without one ("the police"); None where two could be meant."""
+        if sector in _STATELESS or self.words.lemma[i] in _FROM_ANYWHERE:
             return None
-        words = self.words
-        if words.lemma[i] in ("source", "insider", "observer", "analyst", "expert"):
+        here = self._near(i, ((0, 1.0),))
+        weight = here if len(here) == 1 else self._near(i, ((0, 1.0), (1, 0.6)))
+        ranked = sorted(weight.items(), key=lambda kv: -kv[1])[:2]
+        if not ranked or sector in _LOOSE and len(weight) > 1:
             return None
-        s = words.sent[i]
-        weight: dict[str, float] = {}
-        for sentence, factor in ((s, _HERE), (s - 1, _BEFORE), (s - 2, _EARLIER)):
-            if sentence >= 0 and words.block[i] - words.block[words.sents[sentence][0]] <= 1:
-                for country, value in self._countries_in(sentence).items():
-                    weight[country] = weight.get(country, 0.0) + factor * value
-        if sector in _LOOSE and len(weight) > 1:
+        if len(ranked) > 1 and ranked[0][1] < 1.5 * ranked[1][1]:
             return None
+        best = ranked[0][0]
+        most, often = self._named.most_common(1)[0] if self._named else (best, 0)
+        if most != best and often >= 6 and self._named[best] * 5 < often:
+            return None  # named in passing in a report on another country
+        return best
+
+    def likely(self, i: int) -> str | None:
+        """Return the country that the report speaks of around token `i`, by its sentences, its title and the share of its mentions; a guess."""
+        if self.words.lemma[i] in _FROM_ANYWHERE:
+            return None
+        weight = self._near(i, ((0, _HERE), (1, _BEFORE), (2, _EARLIER)))
         total = self._report.total()
         if total > 3:
             for country, often in self._report.items():
                 weight[country] = weight.get(country, 0.0) + _SHARE * often / total
         return max(weight, key=lambda country: (weight[country], country), default=None)
 
+    def _near(self, i: int, back: tuple[tuple[int, float], ...]) -> dict[str, float]:
+        """Return the countries named in the sentence of token `i` and so many sentences back, each weighed by a factor."""
+        words = self.words
+        weight: dict[str, float] = {}
+        for steps, factor in back:
+            sentence = words.sent[i] - steps
+            if sentence >= 0 and words.block[i] - words.block[words.sents[sentence][0]] <= 1:
+                for country, value in self._countries_in(sentence).items():
+                    weight[country] = weight.get(country, 0.0) + factor * value
+        return weight
+
+    @cached_property
+    def _named(self) -> Counter[str]:
+        """How often each country is named in the text."""
+        found: Counter[str] = Counter(n.entry.iso3 for n in self.stage.names if isinstance(n.entry, Country))
+        found.update(self.places.values())
+        return found
+
     @cached_property
     def _report(self) -> Counter[str]:
         """How often each country is named in the whole report; its title counts for more."""
-        found: Counter[str] = Counter(n.entry.iso3 for n in self.stage.names if isinstance(n.entry, Country))
-        found.update(self.places.values())
+        found = Counter(self._named)
         title = re.findall(r"[A-Z][\w'-]*(?: [A-Z][\w-]*)*", self.stage.draft.report.title or "")
         for name in {part for run in title for part in _runs(run)}:
             country = country_by_name(name) or country_by_demonym(name) or country_by_capital(name)

@@ -65,8 +65,8 @@ class Parties:
         return tuple(several) or ((party,) if party is not None else ())
 
     def setting(self, i: int) -> str | None:
-        """Return the country that the report speaks of around token `i`."""
-        return self.coder.context(i, "")
+        """Return the country that the report speaks of around token `i`; a guess, for who has done what where no actor has a country."""
+        return self.coder.likely(i)
 
     def owner_of(self, i: int) -> Party | None:
         """Return whose thing the noun `i` is: possessive, adjective or "of" ("Russia's troops", "US paratroopers")."""
