@@ -56,6 +56,7 @@ def aid_words() -> AidWords:
             particles=frozenset(word.split(" ", 1)[1] for word in verbs if " " in word),
             aspect=common.aspect,
             increment=common.increment,
+            sized=common.sized,
             now=common.now,
             later=common.later,
             past=common.past,

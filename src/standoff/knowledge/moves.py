@@ -25,6 +25,7 @@ class Moves:
     particles: frozenset[str]
     aspect: dict[str, str]
     increment: frozenset[str]
+    sized: frozenset[str]
     now: frozenset[str]
     later: frozenset[str]
     past: frozenset[str]
@@ -51,6 +52,7 @@ def moves() -> Moves:
         particles=frozenset(word.split(" ", 1)[1] for word in verbs if " " in word),
         aspect={word: name for name, words in data["aspect"].items() for word in words},
         increment=frozenset(data["increment"]["words"]),
+        sized=frozenset(data["sized"]["verbs"]),
         now=frozenset(data["adverbs"]["now"]),
         later=frozenset(data["adverbs"]["later"]),
         past=frozenset(data["adverbs"]["past"]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from standoff.knowledge.moves import moves
 from standoff.mentions import Host, Party
 from standoff.reading.draft import Draft
 from standoff.reading.forces.nouns import Candidate
@@ -148,6 +149,8 @@ class Hosts:
         for t in words.conjuncts(words.first_conjunct(candidate.head)):
             if t > candidate.head:
                 anchors.append(t)
+        # "the force along the border is put at 900 men": where the force is, the men are
+        anchors += [k for p in said if p.lemma in moves().sized for k in words.kids[p.token] if words.dep[k] in ("nsubj", "nsubjpass", "dobj") and k != candidate.head]
         return list(dict.fromkeys(anchors))
 
     def _places(self, at: int, preferred: frozenset[str], near: list[Mark], out: bool) -> list[Mark] | Host | str:

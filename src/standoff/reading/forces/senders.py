@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from standoff.knowledge.forces import forces
+from standoff.knowledge.moves import moves
 from standoff.mentions import Party
 from standoff.reading import statements
 from standoff.reading.draft import Draft
@@ -44,9 +45,8 @@ class Senders:
     def _counted(self, candidate: Candidate, said: list[Predication]) -> list[Party]:
         """Return the owner of the forces that a bare number counts: "Serbia's force there is put at 4,000"."""
         words = self.words
-        if not candidate.elided and candidate.grade != "count":
-            return []
-        for p in said:
+        bare = candidate.elided or candidate.grade == "count"
+        for p in said if bare else [p for p in said if p.lemma in moves().sized]:
             for k in words.kids[p.token]:
                 if words.dep[k] not in ("nsubj", "nsubjpass", "dobj") or k == candidate.head:
                     continue
