@@ -66,3 +66,12 @@ def test_the_notebook_view_escapes():
 def test_public_names():
     assert Path(standoff.__file__).with_name("py.typed").exists()
     assert all(hasattr(standoff, name) for name in standoff.__all__)
+
+
+def test_a_folder_is_no_text(tmp_path):
+    (tmp_path / "a.txt").write_text("Chile sent 40 soldiers to Haiti on Monday.")
+    (tmp_path / "b.txt").write_text("Talks on the river treaty go on in Quito.")
+    assert [r.report.ref for r in standoff.read_many([tmp_path])] == ["a.txt", "b.txt"]
+    assert [r.report.ref for r in standoff.read_many([str(tmp_path)])] == ["a.txt", "b.txt"]
+    with pytest.raises(standoff.SourceError, match="folder"):
+        standoff.read(tmp_path)

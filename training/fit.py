@@ -24,7 +24,7 @@ def index_of(rows: Sequence[set[str]], rare: int) -> dict[str, int]:
 
 def matrix(rows: Sequence[set[str]], index: dict[str, int]) -> Any:
     """Return the rows as a sparse matrix of zeros and ones."""
-    at = [(r, index[f]) for r, row in enumerate(rows) for f in row if f in index]
+    at = [(r, index[f]) for r, row in enumerate(rows) for f in sorted(row) if f in index]
     r, c = ([a for a, _ in at], [b for _, b in at])
     return csr_matrix((np.ones(len(r)), (r, c)), shape=(len(rows), len(index)))
 

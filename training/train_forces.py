@@ -325,10 +325,19 @@ def fold_of(group: str, folds: int) -> int:
     return int(hashlib.sha256(group.encode()).hexdigest(), 16) % folds
 
 
+def calibration_error(pairs: list[tuple[float, int]]) -> float:
+    """Return how far, in the mean over ten equal steps, what is said to be likely is from how often it is right."""
+    steps: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for p, y in pairs:
+        steps[min(int(p * 10), 9)].append((p, y))
+    return sum(abs(sum(p for p, _ in s) - sum(y for _, y in s)) for s in steps.values()) / max(len(pairs), 1)
+
+
 def cross_validate(texts: list[Text], folds: int) -> None:
     """Print the figures on texts that were left out of the training, set by set."""
     taught = {task: [examples(t, task) for t in texts] for task in FILES}
     read_rows: dict[str, list[Any]] = defaultdict(list)
+    said: dict[str, list[tuple[float, int]]] = {task: [] for task in FILES}
     for fold in range(folds):
         models = {}
         for task, file in FILES.items():
@@ -338,10 +347,16 @@ def cross_validate(texts: list[Text], folds: int) -> None:
                     together.add(one)
             models[file] = learn(together)
         install(models)
+        for task, file in FILES.items():
+            decided = linear.linear_model(file, "accept")
+            left_out = (one for text, one in zip(texts, taught[task]) if fold_of(text.group, folds) == fold)
+            said[task] += [(decided.probability(f), y) for one in left_out for f, y in zip(one.rows, one.wanted)]
         for text in texts:
             if fold_of(text.group, folds) == fold and text.phrases is None:
                 read_rows[text.group.split("/")[0]].append(crisis(text.gold | {"text": text.draft.report.text, "statements": []}, read(text)))
     install({})
+    for task, pairs in said.items():
+        print(f"{task}: calibration error {calibration_error(pairs):.3f} over {len(pairs)} phrases")
     for name, tallies in read_rows.items():
         show(name, {k: figure(c) for k, c in total(tallies).items() if "statements" not in k})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from functools import partial
 from pathlib import Path
@@ -78,7 +78,9 @@ def as_report(source: Source, *, published: str | None = None) -> Report:
         return source
     if published is not None:
         published = iso_date(published, "published")
-    if isinstance(source, Path) or _names_a_file(source):
+    if _names(source, Path.is_dir):
+        raise SourceError(f"{source}: a folder; give it to read_many, or one file of it")
+    if isinstance(source, Path) or _names(source, Path.is_file):
         first = next(iter(reports_in([source], published=published)))
         if isinstance(first, SourceError):
             raise first
@@ -88,11 +90,26 @@ def as_report(source: Source, *, published: str | None = None) -> Report:
     return from_text(source, "text", published=published)
 
 
-def _names_a_file(text: str) -> bool:
+def _names(source: Source, kind: Callable[[Path], bool]) -> bool:
+    """Whether a source is the path of something of a kind, not a text."""
+    if isinstance(source, Report):
+        return False
     try:
-        return len(text) < 1024 and "\n" not in text and Path(text).is_file()
+        return isinstance(source, Path) and kind(source) or isinstance(source, str) and len(source) < 1024 and "\n" not in source and kind(Path(source))
     except (OSError, ValueError):
         return False
+
+
+def each_report(sources: Iterable[Source]) -> Iterator[Report]:
+    """Yield the reports of sources, a folder's in the order of their names."""
+    for source in sources:
+        if isinstance(source, (str, Path)) and _names(source, Path.is_dir):
+            for report in reports_in([source]):
+                if isinstance(report, SourceError):
+                    raise report
+                yield report
+        else:
+            yield as_report(source)
 
 
 def read_many(sources: Iterable[Source], executor: Executor | None = None, *, annotators: Sequence[str] = ()) -> Iterator[Reading]:
@@ -101,7 +118,7 @@ def read_many(sources: Iterable[Source], executor: Executor | None = None, *, an
     Parameters
     ----------
     sources : iterable of str, Path or Report
-        As for `read`; taken as needed, so that it may be endless.
+        As for `read`, and folders of reports; taken as needed, so that it may be endless.
     executor : concurrent.futures.Executor, optional
         Where the reading is done: a process pool, or a Dask cluster's ``Client.get_executor()``; here if not given.
     annotators : sequence of str
@@ -110,7 +127,7 @@ def read_many(sources: Iterable[Source], executor: Executor | None = None, *, an
     Yields
     ------
     Reading
-        One for each source.
+        One for each report.
 
     Examples
     --------
@@ -118,7 +135,7 @@ def read_many(sources: Iterable[Source], executor: Executor | None = None, *, an
     >>> [r.report.language for r in standoff.read_many(["Two frigates sailed for Malta.", "Talks go on in Oslo."])]
     ['en', 'en']
     """
-    reports = map(as_report, sources)
+    reports = each_report(sources)
     one = partial(read_with, annotators=tuple(annotators))
     if executor is None:
         yield from map(one, reports)

@@ -68,7 +68,7 @@ class Record:
         Parameters
         ----------
         sources : iterable
-            Whatever `standoff.read_many` takes (reports, paths, texts), or readings (`Reading`, or its dict).
+            Whatever `standoff.read_many` takes (reports, paths, folders, texts), or readings (`Reading`, or its dict).
         executor : concurrent.futures.Executor, optional
             Where reports are read.
         raw : callable, optional
@@ -103,11 +103,10 @@ class Record:
         return counts
 
     def _readings(self, sources: Iterable[Any], executor: Executor | None, counts: Row) -> Iterable[Any]:
-        from standoff.api import as_report, read_many
+        from standoff.api import each_report, read_many
 
         def unknown(waiting: Iterable[Any]) -> Iterable[Report]:
-            for source in waiting:
-                report = as_report(source)
+            for report in each_report(waiting):
                 if self.knows(report.id):
                     counts["known"] += 1
                 else:
