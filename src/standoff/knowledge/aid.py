@@ -57,6 +57,7 @@ def aid_words() -> AidWords:
             aspect=common.aspect,
             increment=common.increment,
             sized=common.sized,
+            raising=common.raising,
             now=common.now,
             later=common.later,
             past=common.past,

@@ -26,6 +26,7 @@ class Moves:
     aspect: dict[str, str]
     increment: frozenset[str]
     sized: frozenset[str]
+    raising: frozenset[str]
     now: frozenset[str]
     later: frozenset[str]
     past: frozenset[str]
@@ -53,6 +54,7 @@ def moves() -> Moves:
         aspect={word: name for name, words in data["aspect"].items() for word in words},
         increment=frozenset(data["increment"]["words"]),
         sized=frozenset(data["sized"]["verbs"]),
+        raising=frozenset(data["raising"]["verbs"]),
         now=frozenset(data["adverbs"]["now"]),
         later=frozenset(data["adverbs"]["later"]),
         past=frozenset(data["adverbs"]["past"]),

@@ -9,7 +9,7 @@ from standoff.knowledge.forces import forces
 from standoff.knowledge.moves import moves
 from standoff.mentions import Amount, Host, Interval, Party, Quantity
 from standoff.reading.draft import Draft, Found
-from standoff.reading.forces.predicates import Predication, located
+from standoff.reading.forces.predicates import Predication, located, measured
 from standoff.reading.forces.scene import Scene
 from standoff.reading.forces.status import choose, rule_status
 from standoff.reading.words import Words
@@ -101,6 +101,8 @@ def describe(draft: Draft, scene: Scene, seen: Observation, density: int, topic:
         out |= {f"class={k}" for k in p.classes}
         if p.negated:
             out.add("negated")
+        if measured(p) and p.role.startswith("prep:"):
+            out |= {"measured", f"measured&grade={c.grade}"}
         if p.modifies:
             out.add("modifies")
         for n, step in enumerate(p.chain[:3]):

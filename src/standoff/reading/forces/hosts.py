@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-from standoff.knowledge.moves import moves
 from standoff.mentions import Host, Party
 from standoff.reading.draft import Draft
 from standoff.reading.forces.nouns import Candidate
 from standoff.reading.forces.parties import OURS, THEIRS, Memory, Owners
-from standoff.reading.forces.predicates import Predication
+from standoff.reading.forces.predicates import Predication, measured
 from standoff.reading.forces.scene import Mark, Scene
 
 TOWARDS = frozenset({"to", "into", "onto", "in", "at", "on", "inside", "across", "within", "throughout", "over", "around", "toward", "towards", "for", "aboard", "through", "between", "above"})
@@ -150,7 +149,7 @@ class Hosts:
             if t > candidate.head:
                 anchors.append(t)
         # "the force along the border is put at 900 men": where the force is, the men are
-        anchors += [k for p in said if p.lemma in moves().sized for k in words.kids[p.token] if words.dep[k] in ("nsubj", "nsubjpass", "dobj") and k != candidate.head]
+        anchors += [k for p in said if measured(p) for k in words.kids[p.token] if words.dep[k] in ("nsubj", "nsubjpass", "dobj") and k != candidate.head]
         return list(dict.fromkeys(anchors))
 
     def _places(self, at: int, preferred: frozenset[str], near: list[Mark], out: bool) -> list[Mark] | Host | str:

@@ -65,6 +65,12 @@ class Predication:
         return next((c for c in MAIN if c in fitting), None)
 
 
+def measured(p: Predication) -> bool:
+    """Whether a predicate says how large the force is that stands beside it: "puts the garrison at", "brings the total to"."""
+    lexicon = moves()
+    return p.lemma in lexicon.sized or p.lemma in lexicon.raising and p.role == "prep:to"
+
+
 class Predicates:
     """Finds the predications of a token in one report."""
 

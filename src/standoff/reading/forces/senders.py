@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from standoff.knowledge.forces import forces
-from standoff.knowledge.moves import moves
 from standoff.mentions import Party
 from standoff.reading import statements
 from standoff.reading.draft import Draft
 from standoff.reading.forces.hosts import Hosts
 from standoff.reading.forces.nouns import Candidate
 from standoff.reading.forces.parties import OURS, THEIRS, Memory, Owners, sound
-from standoff.reading.forces.predicates import Predication
+from standoff.reading.forces.predicates import Predication, measured
 from standoff.reading.forces.scene import Scene
 
 _OF_THEM = frozenset({"them", "these", "those", "whom", "which"})
@@ -46,7 +45,7 @@ class Senders:
         """Return the owner of the forces that a bare number counts: "Serbia's force there is put at 4,000"."""
         words = self.words
         bare = candidate.elided or candidate.grade == "count"
-        for p in said if bare else [p for p in said if p.lemma in moves().sized]:
+        for p in said if bare else [p for p in said if measured(p)]:
             for k in words.kids[p.token]:
                 if words.dep[k] not in ("nsubj", "nsubjpass", "dobj") or k == candidate.head:
                     continue
