@@ -166,3 +166,12 @@ def test_a_text_longer_than_any_report_is_refused(tmp_path):
     path = tmp_path / "a.txt"
     path.write_text("Calm at sea. " * 400_000)
     assert "split it" in str(one(path))
+
+
+def test_a_year_in_the_text_is_no_date_of_a_page(tmp_path):
+    (tmp_path / "page.html").write_text(
+        "<html><head><title>The old war</title></head><body><article><h1>The old war</h1><p>The border war of 1998 cost tens of thousands of "
+        "lives, and nobody on either side of the river has forgotten it, the mayor said on the bridge.</p><p>He would not say more.</p></article></body></html>"
+    )
+    (report,) = reports_in([tmp_path / "page.html"])
+    assert report.published is None

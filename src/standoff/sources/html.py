@@ -6,6 +6,9 @@ from standoff.errors import SourceError
 from standoff.report import Report
 from standoff.sources.make import make_report
 
+# Only what the page says of its own date: a search of the whole text takes any year in it for the day of publication.
+_DATES = {"extensive_search": False, "original_date": True}
+
 
 def from_html(html: str | bytes, name: str, *, published: str | None = None, ref: str | None = None, url: str | None = None) -> Report:
     """Return the report of a web page: the article's text as trafilatura extracts it, paragraphs apart by blank lines.
@@ -19,7 +22,7 @@ def from_html(html: str | bytes, name: str, *, published: str | None = None, ref
     from trafilatura.settings import Document
 
     try:
-        page = trafilatura.bare_extraction(html, url=url, with_metadata=True, include_comments=False, include_tables=False)
+        page = trafilatura.bare_extraction(html, url=url, with_metadata=True, include_comments=False, include_tables=False, date_extraction_params=dict(_DATES))
     except Exception as error:  # foreign bytes through several parsers: whatever they raise is this page's fault alone
         raise SourceError(f"{name}: the HTML could not be parsed ({type(error).__name__}); save the page's text instead") from error
     text = (page.text or "").strip() if isinstance(page, Document) else ""
