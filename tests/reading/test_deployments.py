@@ -121,3 +121,8 @@ def test_a_ship_named_again_is_read_again() -> None:
     found = read("The Norwegian frigate Otto Sverdrup sailed to the Baltic Sea on Monday. The Otto Sverdrup will stay there until June.")
     assert [d["force"]["category"] for d in found] == ["ships", "ships"]
     assert {d["sender"]["country"] for d in found} == {"NOR"}
+
+
+def test_the_heading_of_a_paragraph_says_where() -> None:
+    found = read("Slovakia.\n\nThree Dutch Patriot batteries arrived last week.\n\nLatvia. About 900 Spanish soldiers are stationed here, and six tanks.")
+    assert [(d["sender"]["country"], d["host"]["country"]) for d in found if d["force"]["category"] == "personnel"] == [("ESP", "LVA")]

@@ -45,16 +45,17 @@ class Assembler:
         topic = armed(words)
         memory = Memory()
         seen: list[Observation] = []
-        block = -1
+        block, heading = -1, None
         for candidate in candidates:
             if words.block[candidate.head] != block:
                 block = words.block[candidate.head]
-                if (place := self._headed(candidate.head)) is not None:
-                    memory.hosts.append(place)
+                if (heading := self._headed(candidate.head)) is not None:
+                    memory.hosts.append(heading)
             said = self.predicates.of(candidate.head)
             if candidate.quantity and candidate.quantity.head != candidate.head:
                 said = said or self.predicates.of(candidate.quantity.head)
             one = observe(draft, candidate, said)
+            one.headed = heading
             one.rungs = self.senders.rungs(candidate, said, memory)
             one.owned = bool(one.rungs[0][1])
             one.senders = next((parties for _, parties in one.rungs if parties), [])

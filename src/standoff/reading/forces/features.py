@@ -51,6 +51,7 @@ class Observation:
     features: set[str] = field(default_factory=set)
     rungs: list[tuple[str, list[Party]]] = field(default_factory=list)
     taker_rungs: list[tuple[str, list[Party]]] = field(default_factory=list)
+    headed: Host | None = None
 
 
 def armed(words: Words) -> str:

@@ -129,8 +129,11 @@ class Roles:
             # A sea or region that the sentence names is not given up for a state named before it.
             options = {k: o for k, o in options.items() if "here" in o.features or o.host is not None}
         home = options.setdefault(sender, Option(sender, sender if len(sender) == 3 else None, sender)) if sender else None
+        if seen.headed is not None:
+            option = options.setdefault(key(seen.headed), Option(key(seen.headed), seen.headed.country, seen.headed.name, host=seen.headed))
+            option.features |= {"heading", f"heading|{answered}"}
         none = options.setdefault(NONE, Option(NONE, None, ""))
-        none.features |= {"none", f"none|{c.category}", f"none|{seen.status}"}
+        none.features |= {"none", f"none|{c.category}", f"none|{seen.status}"} | ({"none|headed"} if seen.headed else set())
         if any(o.country and "here" in o.features for o in options.values()):
             none.features.add("none|others")
         remember(options, history.takers, history.givers, sentence, answered)
