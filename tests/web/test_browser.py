@@ -66,7 +66,7 @@ def test_the_whole_way(browser: Any, empty: Any) -> None:
         tab.locator(".mention a[href^='/reports/']").first.click()
         tab.wait_for_selector("[data-text]")
         assert "#s-" in tab.url
-        assert tab.locator(".tag:target").count() == 1
+        tab.locator(".tag:target").wait_for(state="attached")  # the address is known a moment before its target is
 
         # A correction wins.
         mention = next(d for d in empty.deployments() if d["sender"] and d["host"] and d["low"] and d["status"] == "in_place")
