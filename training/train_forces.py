@@ -305,12 +305,6 @@ def read(text: Text) -> Row:
     return {"deployments": [dataclasses.asdict(f.value) for f in draft.deployments], "aid": [dataclasses.asdict(f.value) for f in draft.aid]}
 
 
-def figures(texts: list[Text]) -> dict[str, dict[str, float]]:
-    """Return the figures of the reader on annotated texts."""
-    tallies = [crisis(t.gold | {"text": t.draft.report.text, "statements": []}, read(t)) for t in texts if t.phrases is None]
-    return {name: figure(count) for name, count in total(tallies).items() if "statements" not in name}
-
-
 def show(name: str, found: dict[str, dict[str, float]]) -> None:
     """Print the figures of a set in two lines."""
     for task in FILES:

@@ -166,10 +166,11 @@ class Nouns:
         if words.pos[i] not in NOUNISH and words.tag[i][:2] != "NN" and not words.text[i].isupper():
             return None
         word = words.lower[i]
-        if i and word in _SORTS and (named := lexicon.noun(words.lower[i - 1])) and named.grade == "name":
-            return ForceNoun(named.category, "strong")
-        if i and word in _SORTS and (category := lexicon.designation(words.text[i - 1])):
-            return ForceNoun(category, "strong")
+        if i and word in _SORTS:
+            named = lexicon.noun(words.lower[i - 1])
+            category = named.category if named and named.grade == "name" else lexicon.designation(words.text[i - 1])
+            if category:
+                return ForceNoun(category, "strong")
         if i and (pair := lexicon.noun(f"{words.lower[i - 1]} {word}")):
             return pair
         noun = lexicon.noun(word) or lexicon.noun(words.lemma[i])

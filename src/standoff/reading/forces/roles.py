@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from standoff.knowledge.linear import LinearModel, linear_model
 from standoff.mentions import Host, Party
@@ -99,7 +100,11 @@ class Roles:
 
     def __init__(self, draft: Draft, scene: Scene) -> None:
         self.draft, self.scene, self.words = draft, scene, draft.words
-        self.options = Options(draft, scene)
+
+    @cached_property
+    def options(self) -> Options:
+        """The options of the report, listed once a phrase asks for them."""
+        return Options(self.draft, self.scene)
 
     def senders(self, seen: Observation, history: History) -> dict[str, Option]:
         """Return the options of whose forces a phrase speaks of."""

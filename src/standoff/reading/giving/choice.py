@@ -21,7 +21,6 @@ class GiftChoice:
     def __init__(self, draft: Draft, scene: Scene) -> None:
         self.words = draft.words
         self.roles = Roles(draft, scene)
-        self.options = self.roles.options
 
     def takers(self, seen: Observation, history: History) -> dict[str, Option]:
         """Return the options of who receives."""
@@ -50,7 +49,7 @@ class GiftChoice:
 
     def _near(self, seen: Observation, wanted: str) -> dict[str, Option]:
         c = seen.candidate
-        options = self.options.near(c.head, [c.top] if c.top >= 0 else [], seen.said, wanted)
+        options = self.roles.options.near(c.head, [c.top] if c.top >= 0 else [], seen.said, wanted)
         none = options.setdefault(NONE, Option(NONE, None, ""))
         none.features |= {"none", f"none|{c.grade}", f"none|{seen.status}"}
         return options
