@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
+
+from standoff.knowledge.vectors import SIZE
 
 Part = dict[str, Any]
 # The weight that a rule's own answer has before anything is learned.
 BELIEF = 2.0
+# How much a vector of length 1 counts beside a feature; chosen by cross-validation.
+SCALE = 1.5
 
 
 def index_of(rows: Sequence[set[str]], rare: int) -> dict[str, int]:
@@ -35,11 +39,25 @@ def part(classes: list[str], bias: Sequence[float], index: dict[str, int], weigh
     return {"classes": classes, "bias": [round(float(b), 3) for b in bias], "weights": {f: w for f, w in kept.items() if any(abs(x) >= 0.01 for x in w)}}
 
 
-def yes_or_no(rows: Sequence[set[str]], wanted: Sequence[int], weight: Sequence[float], strength: float, rare: int = 3) -> Part:
-    """Return a model of whether a row is wanted."""
+def slots_of(vectors: Sequence[Mapping[str, Any]]) -> tuple[list[str], Any]:
+    """Return the slots that the rows' vectors have, and the vectors side by side, zeros where a row has none."""
+    names = sorted({name for row in vectors for name in row})
+    table = np.zeros((len(vectors), len(names), SIZE), dtype=np.float32)
+    for r, row in enumerate(vectors):
+        for name, vector in row.items():
+            table[r, names.index(name)] = vector
+    return names, table.reshape(len(vectors), -1)
+
+
+def yes_or_no(rows: Sequence[set[str]], vectors: Sequence[Mapping[str, Any]], wanted: Sequence[int], weight: Sequence[float], strength: float, rare: int = 3) -> Part:
+    """Return a model of whether a row is wanted, by its features and its vectors of words."""
     index = index_of(rows, rare)
-    model = LogisticRegression(C=strength, max_iter=3000).fit(matrix(rows, index), wanted, weight)
-    return part(["yes"], model.intercept_, index, model.coef_)
+    names, table = slots_of(vectors)
+    x = hstack([matrix(rows, index), csr_matrix(table * SCALE)]).tocsr()
+    model = LogisticRegression(C=strength, max_iter=3000).fit(x, wanted, weight)
+    found = part(["yes"], model.intercept_, index, model.coef_[:, : len(index)])
+    slots = model.coef_[0, len(index) :].reshape(len(names), SIZE) * SCALE
+    return found | {"slots": {name: [round(float(w), 3) for w in slots[n]] for n, name in enumerate(names)}}
 
 
 def one_of(rows: Sequence[set[str]], wanted: Sequence[str], weight: Sequence[float], strength: float, rare: int = 3) -> Part:

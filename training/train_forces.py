@@ -46,7 +46,7 @@ ABOUT = (
     "(Wikinews CC BY 2.5, kremlin.ru CC BY 4.0, US State Department). No text is in it."
 )
 # How strongly weights may grow, by decision; chosen by cross-validation.
-STRENGTH = {"accept": 0.2, "status": 0.1, "choice": 0.3}
+STRENGTH = {"accept": 0.1, "status": 0.1, "choice": 0.3}
 # Texts with more mentions than this count for less a mention: they are full of one affair.
 FULL = 4
 # How much more the reviewed sets of ../shared/gold count than the passages.
@@ -187,6 +187,7 @@ class Examples:
 
     def __init__(self) -> None:
         self.rows: list[set[str]] = []
+        self.vectors: list[dict[str, Any]] = []
         self.wanted: list[int] = []
         self.weight: list[float] = []
         self.classes: dict[str, tuple[list[set[str]], list[str]]] = defaultdict(lambda: ([], []))
@@ -208,6 +209,7 @@ class Examples:
 
     def add(self, other: Examples) -> None:
         self.rows += other.rows
+        self.vectors += other.vectors
         self.wanted += other.wanted
         self.weight += other.weight
         for name, (rows, said) in other.classes.items():
@@ -229,6 +231,7 @@ def examples(text: Text, task: str) -> Examples:
         for one in seen:
             at = text.draft.span(one.candidate.head, one.candidate.head + 1)
             out.rows.append(one.features)
+            out.vectors.append(one.vectors)
             out.wanted.append(int(any(start <= at.start and at.end <= end for start, end in text.phrases[task])))
             out.weight.append(1.0)
         return out
@@ -240,6 +243,7 @@ def examples(text: Text, task: str) -> Examples:
     for m, one in enumerate(seen):
         gold = labels.get(m)
         out.rows.append(one.features)
+        out.vectors.append(one.vectors)
         out.wanted.append(int(gold is not None))
         out.weight.append(worth)
         if gold is not None:
@@ -277,7 +281,7 @@ def first_key(gold: Any) -> str:
 
 def learn(found: Examples) -> Row:
     """Return the parameters of a task."""
-    model: Row = {"about": ABOUT, "accept": fit.yes_or_no(found.rows, found.wanted, found.weight, STRENGTH["accept"])}
+    model: Row = {"about": ABOUT, "accept": fit.yes_or_no(found.rows, found.vectors, found.wanted, found.weight, STRENGTH["accept"])}
     for name, (rows, said) in found.classes.items():
         model[name] = fit.one_of(rows, said, found.shares[name], STRENGTH["status"])
     for name, groups in found.choices.items():
@@ -344,7 +348,7 @@ def cross_validate(texts: list[Text], folds: int) -> None:
         for task, file in FILES.items():
             decided = linear.linear_model(file, "accept")
             left_out = (one for text, one in zip(texts, taught[task]) if fold_of(text.group, folds) == fold)
-            said[task] += [(decided.probability(f), y) for one in left_out for f, y in zip(one.rows, one.wanted)]
+            said[task] += [(decided.probability(f, v), y) for one in left_out for f, v, y in zip(one.rows, one.vectors, one.wanted)]
         for text in texts:
             if fold_of(text.group, folds) == fold and text.phrases is None:
                 read_rows[text.group.split("/")[0]].append(crisis(text.gold | {"text": text.draft.report.text, "statements": []}, read(text)))

@@ -96,6 +96,16 @@ def currency_words() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def shared_currencies() -> dict[str, dict[str, str]]:
+    """Return names of money that several states share, with plurals → state (ISO 3166-1 alpha-3) → ISO 4217 code."""
+    table: dict[str, dict[str, str]] = {}
+    for row in _rows("shared_currencies.csv"):
+        for word in (row["word"], row["word"] + "s"):
+            table.setdefault(word, {})[row["country"]] = row["code"]
+    return table
+
+
+@lru_cache(maxsize=1)
 def unit_kinds() -> dict[str, str]:
     """Return canonical unit → kind, currencies as ``money``."""
     kinds = {row["unit"]: row["kind"] for row in _rows("units.csv")}

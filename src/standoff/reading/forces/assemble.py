@@ -11,6 +11,7 @@ from standoff.reading.forces.basis import basis_of
 from standoff.reading.forces.features import Observation, armed, describe, observe
 from standoff.reading.forces.hosts import Hosts
 from standoff.reading.forces.links import link, several
+from standoff.reading.forces.meaning import Meanings
 from standoff.reading.forces.model import THRESHOLD, decide, status_of
 from standoff.reading.forces.mood import Moods
 from standoff.reading.forces.nouns import Nouns
@@ -36,6 +37,7 @@ class Assembler:
         self.roles = Roles(draft, self.scene)
         self.predicates = Predicates(self.words)
         self.moods = Moods(draft, self.predicates)
+        self.meanings = Meanings(draft.words)
 
     def observe(self) -> list[Observation]:
         """Return every force phrase with what the rules say of it, wanted or not; also what training learns from."""
@@ -62,6 +64,7 @@ class Assembler:
             sender = one.senders[0] if one.senders else None
             one.hosts, one.inferred = self.hosts.hosts(candidate, said, sender, memory, one.direction == "out", one.owned)
             one.features = describe(draft, self.scene, one, density, topic)
+            one.vectors = self.meanings.of(candidate.head, one.chosen)
             seen.append(one)
             if decide(one) >= THRESHOLD:
                 if sender:

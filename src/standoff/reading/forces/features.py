@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from standoff.knowledge.forces import forces
 from standoff.knowledge.moves import moves
+from standoff.knowledge.vectors import Vector
 from standoff.mentions import Amount, Host, Interval, Party, Quantity
 from standoff.reading.draft import Draft, Found
 from standoff.reading.forces.predicates import Predication, located, measured
@@ -49,6 +50,7 @@ class Observation:
     inferred: bool
     owned: bool
     features: set[str] = field(default_factory=set)
+    vectors: dict[str, Vector] = field(default_factory=dict)
     rungs: list[tuple[str, list[Party]]] = field(default_factory=list)
     taker_rungs: list[tuple[str, list[Party]]] = field(default_factory=list)
     headed: Host | None = None

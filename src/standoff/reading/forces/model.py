@@ -13,7 +13,7 @@ AID_THRESHOLD = 0.36
 
 def decide(seen: Observation, name: str = FORCES) -> float:
     """Return the probability that an observation is a deployment (or aid)."""
-    return linear_model(name, "accept").probability(seen.features)
+    return linear_model(name, "accept").probability(seen.features, seen.vectors)
 
 
 def status_of(features: set[str], name: str = FORCES) -> str:

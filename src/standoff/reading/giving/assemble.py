@@ -11,6 +11,7 @@ from standoff.reading import places, statements, times
 from standoff.reading.draft import Draft, Found
 from standoff.reading.forces.assemble import clause
 from standoff.reading.forces.features import Observation, armed, describe, observe
+from standoff.reading.forces.meaning import Meanings
 from standoff.reading.forces.model import AID_THRESHOLD, decide, status_of
 from standoff.reading.forces.mood import Moods
 from standoff.reading.forces.predicates import Predicates, Predication
@@ -35,6 +36,7 @@ class AidAssembler:
         self.choice = GiftChoice(draft, self.scene)
         self.predicates = Predicates(self.words, aid_words().moves)
         self.moods = Moods(draft, self.predicates)
+        self.meanings = Meanings(draft.words)
 
     def observe(self) -> list[Observation]:
         """Return every aid phrase with what the rules say of it, wanted or not; also what training learns from."""
@@ -51,6 +53,7 @@ class AidAssembler:
             one.status = aid_status(one, [o for o in seen if words.block[o.candidate.head] == words.block[gift.head]])
             takers, plain = cast("list[Party]", one.hosts), not one.inferred
             one.features = {f for f in describe(draft, self.scene, one, density, topic) if not f.startswith(_TOO_FINE)} | self._more(one, gift, takers)
+            one.vectors = self.meanings.of(gift.head, one.chosen)
             seen.append(one)
             if decide(one, MODEL) >= AID_THRESHOLD:
                 if one.senders and one.owned:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from standoff.knowledge.aid import aid_words
 from standoff.knowledge.forces import forces
+from standoff.knowledge.measures import shared_currencies
 from standoff.mentions import Amount, Quantity
 from standoff.reading.draft import Draft, Found
 from standoff.reading.forces.scene import Scene
@@ -75,7 +76,7 @@ class Gifts:
     @staticmethod
     def _is_money(found: Found[Quantity]) -> bool:
         unit = found.value.unit or ""
-        return len(unit) == 3 and unit.isupper()
+        return len(unit) == 3 and unit.isupper() or unit in shared_currencies()
 
     def find(self) -> list[Gift]:
         """Return the gifts in the order of the text."""
@@ -113,6 +114,15 @@ class Gifts:
                     gift.hints.add("money")
                 gifts[i] = gift
         return [gifts[i] for i in sorted(gifts)]
+
+    def _code(self, found: Found[Quantity]) -> str | None:
+        """Return the ISO 4217 code of a sum; of a currency that states share, that of the state nearest before it or else after."""
+        codes = shared_currencies().get(found.value.unit or "")
+        if codes is None:
+            return found.value.unit
+        first, end = self.words.sents[self.words.sent[found.first]]
+        near = sorted(self.scene.within(first, end), key=lambda m: (m.first > found.first, abs(m.first - found.first)))
+        return next((codes[m.country] for m in (*near, *self.scene.marks) if m.country in codes), None)
 
     def _currency(self, found: Found[Quantity]) -> str | None:
         """Return the currency that a bare sum goes on in: "two billion dollars … and a further 150 million"."""
@@ -266,7 +276,7 @@ class Gifts:
         words, quantity = self.words, found.value
         if gift.quantity is not None:
             gift.hints.add("counted")
-        gift.amount = Amount(quantity.low, quantity.high, quantity.unit, quantity.unit, quantity.span.text)
+        gift.amount = Amount(quantity.low, quantity.high, quantity.unit, self._code(found), quantity.span.text)
         gift.quantity = found
         gift.hints.add("money")
         top = self._top(found)
