@@ -21,6 +21,7 @@ from standoff.reading.forces.status import phase
 from standoff.reading.giving.choice import MODEL, GiftChoice, kind_of
 from standoff.reading.giving.nouns import Gift, Gifts
 from standoff.reading.giving.roles import SURE, GiftRoles, Memory
+from standoff.reading.words import Words
 
 # Aid has fewer examples to learn from than forces: what is too fine for them is left out.
 _TOO_FINE = ("tag=", "up1=", "prep=", "det=", "dep=", "verb=", "noun=")
@@ -43,6 +44,7 @@ class AidAssembler:
         draft, words = self.draft, self.words
         gifts = Gifts(draft, self.scene).find()
         density = sum(g.grade in ("open", "sure") for g in gifts)
+        heads = {i: "sum" if "money" in g.hints else "thing" for g in gifts for i in (g.head, g.top)}
         told = [(gift, self.predicates.of(gift.top) + ([p for p in self.predicates.of(gift.head) if p.modifies] if gift.top != gift.head else [])) for gift in gifts]
         topic = armed(words)
         memory = Memory(usual=self._usual(told))
@@ -52,7 +54,7 @@ class AidAssembler:
             self._by_rule(one, gift, said, memory)
             one.status = aid_status(one, [o for o in seen if words.block[o.candidate.head] == words.block[gift.head]])
             takers, plain = cast("list[Party]", one.hosts), not one.inferred
-            one.features = {f for f in describe(draft, self.scene, one, density, topic) if not f.startswith(_TOO_FINE)} | self._more(one, gift, takers)
+            one.features = {f for f in describe(draft, self.scene, one, density, topic) if not f.startswith(_TOO_FINE)} | self._more(one, gift, takers) | told_again(words, one, heads)
             one.vectors = self.meanings.of(gift.head, one.chosen)
             seen.append(one)
             if decide(one, MODEL) >= AID_THRESHOLD:
@@ -154,6 +156,35 @@ class AidAssembler:
         return Found(gift.first, max(gift.end, gift.head + 1), gift.head, aid)
 
 
+def told_again(words: Words, seen: Observation, heads: dict[int, str]) -> set[str]:
+    """Return what tells a gift from a second word for one: "this funding", "in support of", part of a name, under or over another gift.
+
+    `heads` are the tokens of the report's gifts, each with ``sum`` or ``thing``.
+    """
+    i, grade = seen.candidate.head, seen.candidate.grade
+    sum_ = "sum" if "money" in seen.candidate.hints else "counted" if seen.candidate.quantity else "bare"
+    before = next((words.lower[k] for k in words.kids[i] if k < i and words.dep[k] == "det"), "")
+    which = "back" if before in _BACK else before if before in ("the", "a", "an", "no", "any") else "owned" if any(words.dep[k] == "poss" for k in words.kids[i]) else "none"
+    out = {f"which={which}|{sum_}", f"which={which}|{grade}"}
+    if words.tag[i].startswith("NNP") and i and words.tag[i - 1].startswith("NNP"):
+        out |= {"in name", f"in name|{sum_}"}
+    over = next((a for a in words.ancestors(i) if a in heads and a != seen.candidate.top), None)
+    if over is not None:
+        near = "np" if all(words.pos[a] not in ("VERB", "AUX") for a in words.ancestors(i) if min(over, i) < a < max(over, i)) else "clause"
+        out |= {f"under={heads[over]}|{sum_}", f"under={heads[over]}|{near}|{sum_}", f"under={near}|{grade}"}
+    below = [t for t in words.subtree(i) if t != i and t in heads and t != seen.candidate.top]
+    if below:
+        out |= {f"over={heads[below[0]]}|{sum_}", f"over={heads[below[0]]}|{grade}"}
+    p = seen.chosen
+    if p is not None:
+        if p.lemma in _CONTAINS:
+            out |= {f"contains={p.role}|{sum_}", f"contains={p.role}|{grade}"}
+        beside = sorted({heads[t] for k in words.kids[p.token] for t in (k, *(words.kids[k] if words.dep[k] == "prep" else ())) if t in heads and t not in (i, seen.candidate.top)})
+        out |= {f"beside={b}|{sum_}|{p.role.split(':')[0]}" for b in beside}
+    return out
+
+
+_BACK = frozenset({"this", "that", "these", "those", "such"})
 _CONTAINS = frozenset({"include", "contain", "comprise", "consist", "feature", "cover"})
 
 
