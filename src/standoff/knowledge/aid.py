@@ -13,7 +13,7 @@ from standoff.knowledge.moves import Moves, moves, turn
 
 @dataclass(frozen=True, slots=True)
 class AidWords:
-    """The lexicon of aid: nouns with their kind (``open`` where other words say it), and words that say the kind."""
+    """The lexicon of aid: nouns with their kind (``open`` where other words say it, ``none`` for names that are no gift), and words that say the kind."""
 
     nouns: dict[str, str]
     plain: frozenset[str]
@@ -38,7 +38,7 @@ def aid_words() -> AidWords:
     tables = dict(data["nouns"])
     plain = tables.pop("plain")
     nouns: dict[str, str] = {}
-    for kind in ("military", "humanitarian", "financial", "other", "open"):
+    for kind in ("none", "military", "humanitarian", "financial", "other", "open"):
         for word in tables[kind]:
             nouns.setdefault(word, kind)
     kinds = {word: kind for kind, words in data["kinds"].items() for word in words}

@@ -23,7 +23,7 @@ class Meanings:
         self.known: dict[int, Vector] = {}
 
     def of(self, head: int, chosen: Predication | None) -> dict[str, Vector]:
-        """Return a phrase's vectors by slot: its head, what is said of it, the words beside it and the sentence around it.
+        """Return a phrase's vectors by slot: its head and what it is of, what is said of it, the words beside it and the sentence around it.
 
         Parameters
         ----------
@@ -48,6 +48,9 @@ class Meanings:
             "left": self._mean(t for t in content if head - _NEAR <= t < head),
             "right": self._mean(t for t in content if head < t <= head + _NEAR),
         }
+        of = next((o for p in words.kids[head] if words.lower[p] == "of" and (o := words.child(p, "pobj")) is not None), None)
+        if of is not None:
+            slots["of"] = self._word(of)
         if chosen is not None:
             slots["verb"] = self._word(chosen.token)
             if chosen.chain:

@@ -25,7 +25,7 @@ _BULK = frozenset({"tonne", "tonnes", "ton", "tons", "lb", "pounds", "kg", "kilo
 
 @dataclass(slots=True)
 class Gift:
-    """A noun phrase that may be aid; `head` carries its syntax, `money` the token of its sum where that stands above it."""
+    """A noun phrase that may be aid; `head` carries its syntax, `top` that of its sum where that stands above it, `content` is what it is of."""
 
     head: int
     first: int
@@ -35,6 +35,7 @@ class Gift:
     amount: Amount | None = None
     quantity: Found[Quantity] | None = None
     top: int = -1
+    content: int = -1
     hints: set[str] = field(default_factory=set)
 
     @property
@@ -51,6 +52,11 @@ class Gift:
     def elided(self) -> bool:
         """Whether only a number stands for the gift."""
         return self.grade == "elided"
+
+
+def _apart(one: str, other: str) -> bool:
+    """Whether two kinds are told of as two gifts even in one list: "arms and financing"."""
+    return one != other and "other" not in (one, other)
 
 
 class Gifts:
@@ -83,7 +89,7 @@ class Gifts:
         words = self.words
         gifts: dict[int, Gift] = {}
         for i in range(len(words)):
-            if i in self.money_at and words.lower[i] not in self.lexicon.nouns:
+            if (sum_ := self.money_at.get(i)) and sum_.first <= i < sum_.end:
                 continue
             kind = self._noun(i)
             if kind and not self._is_part(i):
@@ -115,6 +121,14 @@ class Gifts:
                 gifts[i] = gift
         return [gifts[i] for i in sorted(gifts)]
 
+    def _times(self, gift: Gift, found: Found[Quantity]) -> float:
+        """Return how many times a sum is given: "two separate $2 billion guarantees" are four."""
+        words = self.words
+        if words.head[self._top(found)] != gift.head or words.tag[gift.head] not in ("NNS", "NNPS"):
+            return 1
+        before = (self.counts[t] for t in range(gift.first, found.first) if t in self.counts and words.head[t] == gift.head)
+        return next((one.value.low for one in before if one.value.low and one.value.low == one.value.high and one.value.low <= 20), 1)
+
     def _code(self, found: Found[Quantity]) -> str | None:
         """Return the ISO 4217 code of a sum; of a currency that states share, that of the state nearest before it or else after."""
         codes = shared_currencies().get(found.value.unit or "")
@@ -139,7 +153,7 @@ class Gifts:
         if i and (forces().designation(words.text[i - 1]) or words.text[i - 1][:1].isupper() and (named := forces().noun(words.lower[i - 1])) and named.grade == "name"):
             return "military"  # "Pantsir systems"
         if i and (pair := self.lexicon.noun(f"{words.lower[i - 1]} {words.lower[i]}")):
-            return pair
+            return pair if pair != "none" else None
         kind = self.lexicon.noun(words.lower[i]) or self.lexicon.noun(words.lemma[i])
         if kind:
             return kind
@@ -164,7 +178,7 @@ class Gifts:
             return
         first = words.first_conjunct(i)
         lead, gift = gifts.get(first), gifts[i]
-        if lead and gift.quantity is None and gift.amount is None and (gift.grade != "open" or lead.grade != "open" and lead.kind == gift.kind) and lead.grade != "open":
+        if lead and gift.quantity is None and gift.amount is None and not _apart(lead.kind, gift.kind) and (gift.grade != "open" or lead.grade != "open" and lead.kind == gift.kind) and lead.grade != "open":
             lead.end = max(lead.end, gift.end)
             del gifts[i]
 
@@ -177,15 +191,18 @@ class Gifts:
         while first < i and words.lower[first] in ("the", "a", "an", "its", "their", "our", "his", "this", "these", "those", "and", "some", ",", "-"):
             first += 1
         near = {words.lower[t] for t in range(first, i)}
+        of = -1
         for p in words.children(i, "prep"):
             if words.lower[p] == "of" and (o := words.child(p, "pobj")) is not None and o not in self.money_at:
-                content = self._noun(o)
+                of, content = o, self._noun(o)
                 if content or words.lower[i] in ("tonne", "ton", "container", "load"):
                     end = o + 1
                     kind = content if kind == "open" and content and content != "open" else kind
                     near |= {words.lower[t] for t in range(words.left[o], o + 1)}
         said = next((self.lexicon.kinds[w] for w in sorted(near) if w in self.lexicon.kinds), None)
-        gift = Gift(i, first, end, kind, self._grade(i, kind), top=i)
+        gift = Gift(i, first, end, kind, self._grade(i, kind), top=i, content=of)
+        if of >= 0:
+            gift.hints.add(f"of {self._noun(of) or 'other'}")
         if kind == "open":
             gift.kind = said or "other"
         elif said and said in ("military", "humanitarian") and kind in ("open", "financial", "other"):
@@ -208,7 +225,8 @@ class Gifts:
         noun = forces().noun(words.lower[i])
         if forces().designation(words.text[i]) or noun and noun.category not in ("personnel", "units", "other"):
             return "arms"
-        return "plain" if words.lemma[i] in self.lexicon.plain or words.lower[i] in self.lexicon.plain else "sure"
+        word = words.lower[i] if words.lower[i] in self.lexicon.nouns else words.lemma[i]
+        return "plain" if word in self.lexicon.plain else "sure"
 
     def _count(self, i: int, first: int) -> Found[Quantity] | None:
         """Return the count of noun `i`: before it, or a measure that it is "of" ("200 tonnes of flour")."""
@@ -238,7 +256,8 @@ class Gifts:
             if not sentence[0] <= found.first < sentence[1]:
                 continue
             top = self._top(found)
-            link = next((n for t in words.conjuncts(i) if (n := self._linked(t, top, found))), 0)
+            holders = [*words.conjuncts(i), *([gift.content] if gift.content >= 0 else [])]
+            link = next((n for t in holders if (n := self._linked(t, top, found))), 0)
             if link and (best is None or link < best[0]):
                 best = (link, found)
         return best[1] if best else None
@@ -276,7 +295,9 @@ class Gifts:
         words, quantity = self.words, found.value
         if gift.quantity is not None:
             gift.hints.add("counted")
-        gift.amount = Amount(quantity.low, quantity.high, quantity.unit, self._code(found), quantity.span.text)
+        times = self._times(gift, found)
+        low, high = (None if bound is None else bound * times for bound in (quantity.low, quantity.high))
+        gift.amount = Amount(low, high, quantity.unit, self._code(found), quantity.span.text)
         gift.quantity = found
         gift.hints.add("money")
         top = self._top(found)
