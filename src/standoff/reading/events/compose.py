@@ -31,6 +31,8 @@ _RESOLVED = frozenset({"hint", "vow", "swear", "resolve", "determined", "threate
 _ORDERS = frozenset({"order", "tell", "command", "instruct", "direct"})
 _SAYS = frozenset("say stress insist state add declare reiterate announce warn note maintain argue underline underscore emphasise emphasize tell believe".split())
 _REQUESTS = frozenset("want expect encourage invite demand urge ask request appeal plead beg implore press pressure call order exhort insist".split())
+# Verbs whose object or addressee is who is asked.
+_ASKED = frozenset("ask urge beg implore call tell order press invite command instruct petition encourage appeal plead".split())
 _PROMISES = frozenset("agree promise pledge undertake offer vow commit willing ready prepared consent volunteer".split())
 _ADDRESSED = frozenset({"appeal", "demand", "threaten", "commit", "refuse"})
 # Verbs that ask for something by an infinitive only: "told them that" asks for nothing.
@@ -127,7 +129,7 @@ class Composer:
         if obliged:
             return obliged
         if best is None and (own is None or own.weak):
-            best = self._bare_promise(i, frame)
+            best = self._bare_promise(i, frame) or self._bare_threat(i, frame)
         if best is None:
             return own
         return _finer(own, best)
@@ -137,7 +139,8 @@ class Composer:
         words = self.words
         lemma = words.lemma[i]
         if lemma == "call" and words.pos[i] == "VERB":
-            return bool({"on", "upon", "for"} & frame.preps.keys()) or bool({"on", "upon"} & frame.particles) or any(
+            asked = any(words.ent[k] not in ("DATE", "TIME") for prep in ("on", "upon", "for") for k in frame.preps.get(prep, ()))
+            return asked or bool({"on", "upon"} & frame.particles) or any(
                 words.lower[kid] == "for" for k in frame.clauses for kid in words.kids[k]
             )
         if lemma in _CHOICES:
@@ -196,6 +199,18 @@ class Composer:
         if known and known.code:
             return None
         return Coded("111", speech, i, 1.5, False, True, frozenset({i}), (), whom)
+
+    def _bare_threat(self, i: int, frame: Frame) -> Coded | None:
+        """Return the threat to do what the lexicon does not know, unless somebody else does something."""
+        words = self.words
+        if words.pos[i] not in _VERBAL or not any(words.lower[k] in ("will", "would") and words.dep[k] == "aux" for k in words.kids[i]):
+            return None
+        for k in words.kids[i]:
+            if words.dep[k] == "advcl" and any(words.lower[m] == "unless" for m in words.kids[k]):
+                others = [s for s in self.frame(k).subjects if self.nouns.actor(s) and s not in frame.subjects]
+                if others and any(self.nouns.actor(s) for s in frame.subjects) and words.child(i, "neg") is None:
+                    return Coded("130", i, i, 1.0, False, True, frozenset({i}), (), others[0])
+        return None
 
     def _bare_promise(self, i: int, frame: Frame) -> Coded | None:
         """Return the agreement to something that the lexicon does not know."""
@@ -262,7 +277,8 @@ class Composer:
         if family == "appeal" and code[:2] == "04" and self.words.lemma[i] in ("invite", "invitation"):
             return "036"
         if family == "fail":
-            return ""
+            # talks without result are a proposal not taken up; any other failure to act is nothing
+            return "120" if code[:3] == "057" and self.words.lemma[i] in ("fail", "failure", "unable") else ""
         if family in ("intend", "decide"):
             return code
         if family == "commit" and hostile(code):
@@ -280,6 +296,9 @@ class Composer:
             return refused(code)
         if family in ("appeal", "demand") and code[:2] in ("10", "02", "12", "13"):
             return "100" if family == "demand" else "020"
+        if family == "demand" and code[:3] == "172" and self.words.lemma[i] in _ORDERS and self._infinitive(inner.head):
+            # an order to close, by who can give one, is the restriction itself
+            return code
         if family in ("appeal", "demand") and hostile(code):
             return combine(family, code) if code[:2] in ("15", "16") else None
         return combine(family, code)
@@ -296,10 +315,12 @@ class Composer:
             # "call on all parties to stop": the parser may hang what is asked for on who is asked
             asked = (*frame.objects, *frame.preps.get("on", ()), *frame.preps.get("upon", ()), *frame.preps.get("for", ()))
             places.extend(k for whom in asked for k in words.kids[whom] if words.dep[k] in ("relcl", "acl", "advcl") and self._infinitive(k))
+        asking = family in ("appeal", "demand") and words.lemma[i] in _ASKED
         for prep in sorted(preps):
-            places.extend(frame.preps.get(prep, ()))
+            # "called on the mayor": who is asked, not what for
+            places.extend(k for k in frame.preps.get(prep, ()) if not (asking and prep in ("on", "upon", "to") and self.nouns.actor(k)))
         if words.pos[i] in _VERBAL and family != "intend" or words.pos[i] in _VERBAL and words.lemma[i] in ("plan", "consider", "mull", "contemplate", "weigh", "debate", "discuss"):
-            places.extend(frame.objects)
+            places.extend(k for k in frame.objects if not (asking and self.nouns.actor(k)))
         if words.pos[i] in ("NOUN", "PROPN"):
             places.extend(k for k in words.kids[i] if words.dep[k] == "compound")
         best: Coded | None = None

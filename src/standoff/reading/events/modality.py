@@ -25,6 +25,7 @@ _SPEECH = frozenset(
     "say announce declare tell confirm warn state report promise pledge vow add insist reiterate indicate predict argue hint suggest "
     "believe think reckon maintain claim write inform assure hope expect know note explain signal stress muse".split()
 )
+_SELF = frozenset({"it", "they", "he", "she", "we", "i"})
 _CLAUSE_DEPS = frozenset({"advcl", "ccomp", "xcomp", "relcl", "acl", "pcomp", "conj", "acomp", "csubj", "parataxis", "ROOT", "prep"})
 
 
@@ -71,21 +72,38 @@ def mood_of(words: Words, coded: Coded) -> Mood:
         mood.modality = "ongoing"
     if mood.modality in ("past", "ongoing") and coded.code[:2] == "07" and _promised(words, coded, verb):
         mood.modality, mood.announced = "future", True
-    if coded.code[:2] in _HARM and not mood.denied and _under_condition(words, coded, verb, modal):
+    if (coded.code[:2] in _HARM or coded.code == "130") and not mood.denied and _under_condition(words, coded, verb, modal):
         # "will strike unless", "voted to cut the aid if": said so that it need not be done
         mood.threat, mood.modality = True, "past"
     if mood.modality == "future" and _said_of_oneself(words, verb):
         mood.pledged = True
         if coded.code[:2] in ("14", "16", "17", "18", "19"):
             mood.threat, mood.modality = True, "past"
+    if not mood.denied and not mood.conditional and _menaced(words, coded, verb, mood):
+        mood.threat, mood.modality = True, "past"
     return mood
+
+
+def _menaced(words: Words, coded: Coded, verb: int, mood: Mood) -> bool:
+    """Whether somebody announces violence without naming who is to do it ("said that looters would be shot"), or says
+    himself what he may do ("may freeze the accounts, he told reporters")."""
+    if coded.families or words.dep[verb] != "ccomp" or words.lemma[words.head[verb]] not in _SPEECH:
+        return False
+    speaker, subject = words.child(words.head[verb], "nsubj"), words.child(verb, "nsubj")
+    if speaker is None:
+        return False
+    if mood.modality == "future":
+        return coded.code[:2] in ("18", "19") and words.child(verb, "nsubjpass") is not None and words.child(verb, "agent") is None
+    if mood.modality != "hypothetical" or subject is None or coded.code[:2] not in ("16", "17", "18", "19"):
+        return False
+    return words.lower[subject] in _SELF or words.lower[speaker] in _SELF
 
 
 def _under_condition(words: Words, coded: Coded, verb: int, modal: str) -> bool:
     """Whether a harm is announced or decided on for the case that something is done, or not done."""
     if coded.families:
         return coded.families[0] in _ANNOUNCED and (_has_condition(words, verb) or _has_condition(words, coded.inner))
-    return modal in ("will", "would", "'ll") and words.child(verb, "nsubj") is not None and _has_condition(words, verb)
+    return modal in ("will", "would", "'ll") and words.child(verb, "nsubj", "nsubjpass") is not None and _has_condition(words, verb)
 
 
 def _aside(words: Words, coded: Coded, verb: int) -> bool:
@@ -147,7 +165,7 @@ def _said_of_oneself(words: Words, verb: int) -> bool:
     if words.dep[verb] != "ccomp" or words.lemma[head] not in _SPEECH or words.child(head, "nsubj") is None:
         return False
     subject = words.child(verb, "nsubj")
-    return subject is not None and words.lower[subject] in ("it", "they", "he", "she", "we", "i")
+    return subject is not None and words.lower[subject] in _SELF
 
 
 def governing_verb(words: Words, i: int) -> int | None:

@@ -12,6 +12,7 @@ _PERSONAL = frozenset("he she him her they them who we us me i himself herself t
 # Classes that hold so many nouns that a closer one should win.
 _BROAD = frozenset({"PERSON", "ACTOR", "PLACENAME", "COUNTRYNOUN", "LEADERS", "ACTORORG", "CROWD", "TARGET", "PLACE", "POLICY"})
 _EMPTY: frozenset[str] = frozenset()
+_WHERE = frozenset({"ACTOR", "ACTORORG", "PLACENAME", "COUNTRYNOUN", "PLACE"})
 
 
 _DESIGNATION = re.compile(r"^[a-z]{1,4}-\d{1,3}[a-z]{0,2}$")
@@ -146,7 +147,8 @@ class Nouns:
                 found |= self.of(k) - ACTORS - {"PLACENAME", "COUNTRYNOUN", "TRANSPARENT", "ACTORORG", "CROWD"}
             elif dep == "prep" and words.lower[k] in ("of", "for", "in") and (through or "SHELL" in own):
                 for deep in words.children(k, "pobj"):
-                    found |= self.of(deep)
+                    # "talks in Cairo" are talks, not a city
+                    found |= self.of(deep) - _WHERE if words.lower[k] == "in" else self.of(deep)
                     found |= self._more(deep) if words.lower[k] == "of" and deep > i else _EMPTY
         return frozenset(found)
 
