@@ -242,8 +242,11 @@ class Composer:
     def _operate(self, i: int, frame: Frame, family: str, preps: frozenset[str], own: Coded | None, depth: int) -> Coded | None:
         """Return the event that operator `i` makes of its complement's event."""
         inner = self._complement(i, frame, family, preps, depth)
-        if inner is None:
+        if inner is None or family == "stop" and self.words.lemma[i] in ("stop", "pause") and self._infinitive(inner.head):
+            # "stopped in Cairo to see him"
             return None
+        if family == "commit" and self.words.lemma[i] == "propose" and self._others_act(inner, frame):
+            family = "appeal"
         addressee = self._addressee(frame, inner) if family in _ADDRESSED else None
         if self.words.lemma[i] in _ORDERS and self._own_people(addressee, inner):
             family = "start"
@@ -335,6 +338,11 @@ class Composer:
             if coded and (best is None or coded.score > best.score):
                 best = coded
         return best
+
+    def _others_act(self, inner: Coded, frame: Frame) -> bool:
+        """Whether the complement names somebody else who is to act ("proposed that Minsk receive monitors")."""
+        own = self.words.child(inner.head, "nsubj")
+        return inner.head in frame.clauses and own is not None and self.words.pos[own] != "PRON"
 
     def _infinitive(self, k: int) -> bool:
         return any(self.words.lower[kid] == "to" and self.words.dep[kid] == "aux" for kid in self.words.kids[k])

@@ -12,6 +12,8 @@ PARTICLES = frozenset(
     "behind with on under across apart hostage short way into part to for at from upon about past firm packing stock aim sail open loose riot ranks plug siege "
     "available forces door".split()
 )
+# Verbs whose object the parser takes for the subject of the bare infinitive after it.
+_CAUSES = frozenset({"let", "help", "make", "have", "see", "watch", "bid"})
 # Prepositional verbs' second words come as particle, adverb or preposition, as the parser pleases.
 PARTICLE_DEPS = frozenset({"prt", "advmod", "prep", "acomp", "oprd", "dobj", "nmod", "compound", "advcl", "amod", "npadvmod"})
 
@@ -68,6 +70,9 @@ def frame_of(words: Words, i: int) -> Frame:
             frame.clauses.append(k)
         elif dep in ("compound", "amod", "nmod", "nummod", "poss"):
             frame.modifiers.append(k)
+        if dep == "ccomp" and words.tag[k] == "VB" and words.lemma[i] in _CAUSES and words.child(k, "mark", "aux") is None:
+            # "let the lorries pass", "helped the police find them"
+            frame.objects.extend(words.children(k, "nsubj"))
         if dep in ("prep", "agent") or (dep in ("prt", "advmod", "dative") and words.child(k, "pobj") is not None):
             _add_prep(words, frame, k)
         if words.lower[k] in PARTICLES and dep in PARTICLE_DEPS and not (dep == "prep" and _when(words, k)):

@@ -173,7 +173,7 @@ def fits(nouns: Nouns, i: int, values: frozenset[str]) -> float:
     if "_" in values:
         return 0.4
     words = nouns.words
-    if words.lemma[i] in values or words.lower[i] in values:
+    if words.lemma[i] in values or words.lower[i] in values or words.tag[i] == "NNPS" and words.lower[i].removesuffix("s") in values:
         return 2.0 if not (nouns.compound(i) and nouns.of(i) & values) else 2.3
     shared = nouns.of(i) & values
     if shared:
