@@ -15,6 +15,7 @@ from standoff.reading.events.modality import Mood, governing_verb, mood_of
 from standoff.reading.events.refine import consult_mode, contexts_of, refined
 from standoff.reading.events.sides import Sides
 from standoff.reading.events.speech import own_side, spoken
+from standoff.reading.events.unnamed import from_place
 from standoff.reading.places import where_of
 from standoff.reading.statements import attribution_of
 from standoff.reading.times import when_of
@@ -49,6 +50,8 @@ def find_events(draft: Draft) -> list[Found[Event]]:
     found = []
     events = decided(draft, candidates_of(draft))
     Discourse(draft).fill(events)
+    for candidate in events:
+        candidate.source = candidate.source or from_place(draft, candidate)
     for n, candidate in enumerate(_mirrored(events), 1):
         found.append(_found(draft, candidate, f"e{n}"))
     return found

@@ -14,29 +14,24 @@ from standoff.reading.events.codes import combine, hostile, refused
 from standoff.reading.events.frames import Frame, frame_of
 from standoff.reading.events.nouns import Nouns
 from standoff.reading.events.senses import Sense, best_sense
-
-# Words that could be an operator or a trigger in any position of a noun phrase, but hardly ever are as these parts.
-_NOT_TRIGGER_DEPS = frozenset({"aux", "auxpass", "punct", "det", "case", "cc"})
-_VERBAL = ("VERB", "AUX")
-_ADJECTIVES = frozenset("open ready willing happy keen eager set due going about bound likely poised prepared".split())
-# Verbs that stand for a decision to act with an infinitive only ("was elected mayor" decides nothing), and wishes, which
-# ask for something only where somebody has them.
-_CHOICES = frozenset({"elect", "choose"})
-_WISHES = frozenset({"like", "need", "want", "wish", "hope", "require"})
-# What somebody asks for by saying that it is so.
-_NEEDED = frozenset({"important", "necessary", "essential", "vital", "crucial", "imperative", "urgent", "critical", "indispensable"})
-# Codes that a composed one is always finer than.
-_GENERIC = frozenset({"120", "100", "020", "030", "130"})
-_RESOLVED = frozenset({"hint", "vow", "swear", "resolve", "determined", "threaten", "promise", "prepared", "ready", "willing", "prepare"})
-_ORDERS = frozenset({"order", "tell", "command", "instruct", "direct"})
-_SAYS = frozenset("say stress insist state add declare reiterate announce warn note maintain argue underline underscore emphasise emphasize tell believe".split())
-_REQUESTS = frozenset("want expect encourage invite demand urge ask request appeal plead beg implore press pressure call order exhort insist".split())
-# Verbs whose object or addressee is who is asked.
-_ASKED = frozenset("ask urge beg implore call tell order press invite command instruct petition encourage appeal plead".split())
-_PROMISES = frozenset("agree promise pledge undertake offer vow commit willing ready prepared consent volunteer".split())
-_ADDRESSED = frozenset({"appeal", "demand", "threaten", "commit", "refuse"})
-# Verbs that ask for something by an infinitive only: "told them that" asks for nothing.
-_INFINITIVE = frozenset({"tell", "order", "command", "instruct", "direct", "ask", "want", "invite", "press", "pressure", "advise", "encourage", "wish", "need", "hope"})
+from standoff.reading.events.verbs import (
+    ADDRESSED,
+    ADJECTIVES,
+    ASKED,
+    CHOICES,
+    FORECASTERS,
+    GENERIC,
+    INFINITIVE,
+    NEEDED,
+    NOT_TRIGGER_DEPS,
+    ORDERS,
+    PROMISES,
+    REQUESTS,
+    RESOLVED,
+    SAYS,
+    VERBAL,
+    WISHES,
+)
 
 
 @dataclass(slots=True)
@@ -87,7 +82,7 @@ class Composer:
                 blamed = self._blamed(i)
                 if blamed:
                     found.append(blamed)
-            if lemma in _NEEDED:
+            if lemma in NEEDED:
                 needed = self._needed(i)
                 if needed:
                     found.append(needed)
@@ -95,7 +90,7 @@ class Composer:
                 obliged = self._obliged(words.head[i], None, self.frame(words.head[i]))
                 if obliged:
                     found.append(obliged)
-            if (lemma in lexicon or lemma in acting or words.lower[i] in lexicon or (i and words.text[i - 1] == "-") or words.pos[i] == "VERB") and words.dep[i] not in _NOT_TRIGGER_DEPS and words.ent[i] not in ("DATE", "TIME"):
+            if (lemma in lexicon or lemma in acting or words.lower[i] in lexicon or (i and words.text[i - 1] == "-") or words.pos[i] == "VERB") and words.dep[i] not in NOT_TRIGGER_DEPS and words.ent[i] not in ("DATE", "TIME"):
                 coded = self.coded(i)
                 if coded:
                     found.append(coded)
@@ -143,23 +138,25 @@ class Composer:
             return asked or bool({"on", "upon"} & frame.particles) or any(
                 words.lower[kid] == "for" for k in frame.clauses for kid in words.kids[k]
             )
-        if lemma in _CHOICES:
+        if lemma in CHOICES:
             return any(self._infinitive(k) for k in frame.clauses)
-        if lemma in _WISHES:
+        if lemma in WISHES:
             return any(self.nouns.actor(k) for k in frame.subjects)
-        if lemma in _ADJECTIVES:
+        if lemma == "expect" and any(words.lemma[k] in FORECASTERS for k in frame.subjects):
+            return False
+        if lemma in ADJECTIVES:
             return words.pos[i] != "NOUN" and not (words.pos[i] == "VERB" and words.child(i, "dobj") is not None)
         return True
 
     def _obliged(self, i: int, coded: Coded | None, frame: Frame) -> Coded | None:
         """Return the demand that "X said Y must do Z" is."""
         words = self.words
-        if words.pos[i] not in _VERBAL or words.dep[i] != "ccomp":
+        if words.pos[i] not in VERBAL or words.dep[i] != "ccomp":
             return None
         if not any(words.lower[k] in ("must", "should") and words.dep[k] == "aux" for k in words.kids[i]):
             return None
         speech = words.head[i]
-        if words.lemma[speech] not in _SAYS or not frame.subjects and not frame.objects:
+        if words.lemma[speech] not in SAYS or not frame.subjects and not frame.objects:
             return None
         whom = (frame.subjects or frame.objects)[0]
         if not self.frame(speech).subjects or words.pos[whom] == "PRON" and words.lower[whom] not in ("they", "he", "she"):
@@ -177,9 +174,9 @@ class Composer:
         if words.negated(verb) or words.negated(i):
             return None
         clause = next((k for k in (*words.kids[i], *words.kids[verb]) if k > i and words.dep[k] in ("xcomp", "ccomp", "advcl") and (self._infinitive(k) or words.dep[k] == "ccomp")), None)
-        if clause is None or words.pos[clause] not in _VERBAL:
+        if clause is None or words.pos[clause] not in VERBAL:
             return None
-        speech = words.head[verb] if words.dep[verb] in ("ccomp", "parataxis") and words.lemma[words.head[verb]] in _SAYS else None
+        speech = words.head[verb] if words.dep[verb] in ("ccomp", "parataxis") and words.lemma[words.head[verb]] in SAYS else None
         quoted = any(words.text[k] in ('"', "“", "”") for k in range(*words.sents[words.sent[i]]))
         if speech is None and not quoted:
             return None
@@ -203,7 +200,7 @@ class Composer:
     def _bare_threat(self, i: int, frame: Frame) -> Coded | None:
         """Return the threat to do what the lexicon does not know, unless somebody else does something."""
         words = self.words
-        if words.pos[i] not in _VERBAL or not any(words.lower[k] in ("will", "would") and words.dep[k] == "aux" for k in words.kids[i]):
+        if words.pos[i] not in VERBAL or not any(words.lower[k] in ("will", "would") and words.dep[k] == "aux" for k in words.kids[i]):
             return None
         for k in words.kids[i]:
             if words.dep[k] == "advcl" and any(words.lower[m] == "unless" for m in words.kids[k]):
@@ -219,9 +216,9 @@ class Composer:
         if words.pos[i] not in ("VERB", "ADJ") or not self._may_act(i, frame):
             return None
         clause = next((k for k in frame.clauses if self._infinitive(k)), None)
-        if lemma in _PROMISES and clause is not None and frame.subjects:
+        if lemma in PROMISES and clause is not None and frame.subjects:
             return Coded("030", i, clause, 1.0, False, True, frozenset({clause}), ("commit",))
-        if lemma in _REQUESTS:
+        if lemma in REQUESTS:
             demand = lemma in ("demand", "order", "insist")
             if clause is None and lemma in ("demand", "insist", "urge", "request"):
                 clause = next((k for k in frame.clauses if words.dep[k] == "ccomp"), None)
@@ -245,12 +242,12 @@ class Composer:
         if inner is None or family == "stop" and self.words.lemma[i] in ("stop", "pause") and self._infinitive(inner.head):
             # "stopped in Cairo to see him"
             return None
-        if family == "commit" and self.words.lemma[i] == "propose" and self._others_act(inner, frame):
+        if family in ("commit", "intend") and self.words.lemma[i] in ("propose", "expect") and self._others_act(inner, frame):
             family = "appeal"
-        addressee = self._addressee(frame, inner) if family in _ADDRESSED else None
-        if self.words.lemma[i] in _ORDERS and self._own_people(addressee, inner):
+        addressee = self._addressee(frame, inner) if family in ADDRESSED else None
+        if self.words.lemma[i] in ORDERS and self._own_people(addressee, inner):
             family = "start"
-        if family == "appeal" and self.words.lemma[i] in _WISHES and inner.head in frame.clauses and not frame.objects and self.words.child(inner.head, "nsubj") is None:
+        if family == "appeal" and self.words.lemma[i] in WISHES and inner.head in frame.clauses and not frame.objects and self.words.child(inner.head, "nsubj") is None:
             # "I want to thank you" thanks; "they want to march" intends
             family = "start" if inner.code[:2] in ("05", "11") else "intend"
         code = self._apply(family, inner, i)
@@ -286,7 +283,7 @@ class Composer:
             return code
         if family == "commit" and hostile(code):
             word = self.words.lemma[i]
-            return combine("threaten", code) if word in _RESOLVED and code[:2] not in ("14", "15") else code
+            return combine("threaten", code) if word in RESOLVED and code[:2] not in ("14", "15") else code
         if family == "threaten" and not hostile(code):
             word = self.words.lemma[i]
             if word in ("vow", "swear", "promise"):
@@ -299,7 +296,7 @@ class Composer:
             return refused(code)
         if family in ("appeal", "demand") and code[:2] in ("10", "02", "12", "13"):
             return "100" if family == "demand" else "020"
-        if family == "demand" and code[:3] == "172" and self.words.lemma[i] in _ORDERS and self._infinitive(inner.head):
+        if family == "demand" and code[:3] == "172" and self.words.lemma[i] in ORDERS and self._infinitive(inner.head):
             # an order to close, by who can give one, is the restriction itself
             return code
         if family in ("appeal", "demand") and hostile(code):
@@ -311,24 +308,24 @@ class Composer:
         words = self.words
         places: list[int] = [] if family == "announce" else list(frame.clauses)
         for k in words.kids[i]:
-            if words.dep[k] in ("acl", "relcl") and words.pos[k] in _VERBAL and words.pos[i] in ("NOUN", "PROPN"):
+            if words.dep[k] in ("acl", "relcl") and words.pos[k] in VERBAL and words.pos[i] in ("NOUN", "PROPN"):
                 if words.dep[k] == "acl" and (words.tag[k] in ("VB",) or family in ("appeal", "demand", "commit")):
                     places.append(k)
-        if family in ("appeal", "demand") and words.pos[i] in _VERBAL:
+        if family in ("appeal", "demand") and words.pos[i] in VERBAL:
             # "call on all parties to stop": the parser may hang what is asked for on who is asked
             asked = (*frame.objects, *frame.preps.get("on", ()), *frame.preps.get("upon", ()), *frame.preps.get("for", ()))
             places.extend(k for whom in asked for k in words.kids[whom] if words.dep[k] in ("relcl", "acl", "advcl") and self._infinitive(k))
-        asking = family in ("appeal", "demand") and words.lemma[i] in _ASKED
+        asking = family in ("appeal", "demand") and words.lemma[i] in ASKED
         for prep in sorted(preps):
             # "called on the mayor": who is asked, not what for
             places.extend(k for k in frame.preps.get(prep, ()) if not (asking and prep in ("on", "upon", "to") and self.nouns.actor(k)))
-        if words.pos[i] in _VERBAL and family != "intend" or words.pos[i] in _VERBAL and words.lemma[i] in ("plan", "consider", "mull", "contemplate", "weigh", "debate", "discuss"):
+        if words.pos[i] in VERBAL and family != "intend" or words.pos[i] in VERBAL and words.lemma[i] in ("plan", "consider", "mull", "contemplate", "weigh", "debate", "discuss"):
             places.extend(k for k in frame.objects if not (asking and self.nouns.actor(k)))
         if words.pos[i] in ("NOUN", "PROPN"):
             places.extend(k for k in words.kids[i] if words.dep[k] == "compound")
         best: Coded | None = None
         for place in places:
-            if family in ("appeal", "demand") and words.lemma[i] in _INFINITIVE and not self._infinitive(place) and not (words.tag[place] == "VBN" and words.lemma[i] in _WISHES) and place in frame.clauses:
+            if family in ("appeal", "demand") and words.lemma[i] in INFINITIVE and not self._infinitive(place) and not (words.tag[place] == "VBN" and words.lemma[i] in WISHES) and place in frame.clauses:
                 continue
             if place == i or abs(place - i) > 30 or (place < i and place in frame.objects and not frame.passive):
                 continue
@@ -381,11 +378,8 @@ class Composer:
             own = next((s for s in self.frame(inner.head).subjects if s not in frame.subjects and self.nouns.actor(s)), None)
             if own is not None:
                 return own
-        for prep in ("on", "upon", "to", "from", "at", "against", "with"):
-            for k in frame.preps.get(prep, ()):
-                if k != inner.head and k != inner.inner and self.nouns.actor(k):
-                    return k
-        for k in frame.objects:
+        after = [k for prep in ("on", "upon", "to", "from", "at", "against", "with") for k in frame.preps.get(prep, ())]
+        for k in (*frame.objects, *after):
             if k != inner.head and k != inner.inner and self.nouns.actor(k):
                 return k
         if frame.clauses and inner.head in frame.clauses:
@@ -397,7 +391,7 @@ def _finer(own: Coded | None, composed: Coded) -> Coded:
     """Return the better of what a word says with its object and what it makes of its complement's event."""
     if own is None or own.weak or not own.direct or own.code[:2] == "04" or composed.code == "":
         return composed
-    if composed.code[:2] == own.code[:2] or own.code in _GENERIC:
+    if composed.code[:2] == own.code[:2] or own.code in GENERIC:
         return composed if len(composed.code.rstrip("0")) >= len(own.code.rstrip("0")) else own
     return own
 

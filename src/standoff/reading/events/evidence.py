@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,12 @@ from standoff.reading.statements.attribution import covering
 if TYPE_CHECKING:
     from standoff.reading.events import Candidate
 
-_PARTS = ("sport", "fiction", "weather", "business", "science", "leisure", "past", "speculation")
+_PARTS = ("sport", "fiction", "weather", "business", "science", "leisure", "past", "speculation", "accident")
 _FORCES = frozenset({"TROOPS", "POLICE", "SHIP", "AIRCRAFT", "WEAPON", "CROWD", "PARTY", "PEACEKEEPER", "AIDWORKER", "PERSON", "ACTOR"})
+_YEAR = re.compile(r"(1[0-9]\d\d|20\d\d)s?$")
+# The result of a match.
+_RESULT = re.compile(r"\d{1,2}[-–]\d{1,2}$")
+_VOTES = frozenset("vote ballot majority resolution senate parliament aged age year day percent % hour".split())
 # Up to so many sentences are a note rather than a report.
 _SHORT = 3
 _SUBORDINATE = frozenset({"relcl", "acl", "advcl", "pcomp", "ccomp", "xcomp"})
@@ -71,7 +76,16 @@ class Evidence:
             names |= {f"{words.lower[k - 1]} {words.lower[k]}", f"{words.lower[k - 1]} {words.lemma[k]}", hyphenated(words, k) or ""}
         if k > 1:
             names.add(f"{words.lower[k - 2]} {words.lower[k - 1]} {words.lower[k]}")
-        return {domain for name in names for domain in lexicon.get(name, ())}
+        found = {domain for name in names for domain in lexicon.get(name, ())}
+        return found | {"sport"} if self._result(k) else found
+
+    def _result(self, k: int) -> bool:
+        """Whether token `k` begins a result ("3-1") that is none of a vote, in one token or cut in three."""
+        words = self.words
+        if not words.text[k][0].isdigit() or any(words.lemma[near] in _VOTES for near in range(max(0, k - 4), min(len(words), k + 6))):
+            return False
+        cut = k + 2 < len(words) and words.end[k] == words.start[k + 1] and words.end[k + 1] == words.start[k + 2]
+        return _RESULT.match("".join(words.text[k : k + 3]) if cut else words.text[k]) is not None
 
     def features(self, candidate: Candidate) -> dict[str, float]:
         """Return the features of a candidate; their names are the keys of the model."""
@@ -103,6 +117,7 @@ class Evidence:
         out["crowded"] = float(self._in.get(sentence, 1) > 3)
         out["domain source"], out["domain object"] = self._heads(candidate)
         out["old"] = float(self._old(candidate))
+        out["old sentence"] = float(self._long_ago(sentence))
         out["old noun"] = out["old"] * float(noun or words.dep[head] in ("relcl", "acl", "advcl"))
         out["question"] = float(words.text[words.sents[sentence][1] - 1] == "?")
         out["conditional"] = float(candidate.mood.conditional)
@@ -199,6 +214,13 @@ class Evidence:
 
         source = weight((subject, *words.kids[subject])) if subject is not None else 0.0
         return source, weight(k for k in words.kids[candidate.coded.head] if words.dep[k] in ("dobj", "nsubjpass", "compound", "amod", "attr"))
+
+    def _long_ago(self, sentence: int) -> bool:
+        """Whether the sentence names years, and all of them well before the report's."""
+        published = self.draft.published
+        first, last = self.words.sents[sentence]
+        years = [int(found[1]) for text in self.words.text[first:last] if (found := _YEAR.match(text))]
+        return bool(years) and published is not None and max(years) < published.year - 2
 
     def _old(self, candidate: Candidate) -> bool:
         """Whether the clause names a year well before the report's."""

@@ -12,6 +12,7 @@ PARTICLES = frozenset(
     "behind with on under across apart hostage short way into part to for at from upon about past firm packing stock aim sail open loose riot ranks plug siege "
     "available forces door".split()
 )
+_ATTITUDES = frozenset({"oppose", "commit", "determine", "dispose", "resolve", "dedicate"})
 # Verbs whose object the parser takes for the subject of the bare infinitive after it.
 _CAUSES = frozenset({"let", "help", "make", "have", "see", "watch", "bid"})
 # Prepositional verbs' second words come as particle, adverb or preposition, as the parser pleases.
@@ -82,6 +83,9 @@ def frame_of(words: Words, i: int) -> Frame:
                     _add_prep(words, frame, deep)
     if words.pos[i] not in ("NOUN", "PROPN"):
         _borrow(words, i, frame)
+    if frame.passive and words.lemma[i] in _ATTITUDES and not frame.subjects and ("to" in frame.preps or frame.clauses):
+        # "is opposed to", "is committed to": whose attitude it is
+        frame.subjects, frame.objects, frame.passive = frame.objects, [], False
     return frame
 
 

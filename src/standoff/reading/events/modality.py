@@ -20,6 +20,8 @@ _COMING = frozenset("imminent upcoming impending looming forthcoming planned pro
 _SUPPOSED = frozenset("possible potential hypothetical would-be eventual".split())
 _DENIES = frozenset("deny refute disavow disclaim".split())
 _FALSE = frozenset("rumour rumor false hoax untrue fiction misprint fabricated baseless unfounded nonsense invention wrong premature myth groundless fake".split())
+_OPEN = frozenset("know unclear clear unknown uncertain wonder doubt".split())
+_SIGNS = frozenset("sign evidence indication proof hint trace suggestion question".split())
 _TALES = frozenset("rumour rumor suggestion speculation story report claim talk allegation idea notion gossip tale whisper word".split())
 _SPEECH = frozenset(
     "say announce declare tell confirm warn state report promise pledge vow add insist reiterate indicate predict argue hint suggest "
@@ -238,7 +240,13 @@ def _denied_above(words: Words, verb: int) -> bool:
     for _ in range(4):
         if words.dep[k] not in ("ccomp", "pcomp", "acl", "relcl", "xcomp", "conj", "prep", "dobj", "pobj") or words.head[k] == k:
             return False
+        above = words.head[k]
+        if any(words.lemma[a] in _OPEN for a in (above, *words.children(above, "acomp"))) and any(words.lower[kid] == "whether" for kid in words.kids[k]):
+            # "nobody knows whether he will resign"
+            return True
         k = words.head[k]
+        if words.lemma[k] in _SIGNS and any(words.lower[kid] == "no" for kid in words.kids[k]):
+            return True
         if words.lemma[k] in _DENIES and words.dep[k] != "acl" or words.lemma[k] in _FALSE:
             return True
         if words.lemma[k] in _TALES and words.pos[k] == "NOUN" and _proves_false(words, k):

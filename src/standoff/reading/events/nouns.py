@@ -119,7 +119,7 @@ class Nouns:
         """Whether a noun says whose it is: "Accra's plea", "a plea from Accra"."""
         words = self.words
         for k in words.kids[i]:
-            if words.dep[k] == "poss" and self.actor(k):
+            if words.dep[k] == "poss" and self.actor(k) or words.dep[k] in ("amod", "compound") and words.ent[k] in ("NORP", "GPE"):
                 return True
             if words.dep[k] == "prep" and words.lower[k] in ("from", "by", "of") and any(self.actor(deep) for deep in words.children(k, "pobj")):
                 return True
