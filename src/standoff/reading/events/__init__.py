@@ -27,6 +27,8 @@ _QUOTES = frozenset({'"', "“", "”", "``", "''", "‘"})
 # sentence of its own.
 _BY_UNKNOWN = frozenset({"ASSAULT", "PROTEST"})
 _SHADOW = 0.45
+# Roots of acts that it is an event to refuse.
+_REFUSABLE = frozenset({"03", "04", "05", "06", "07", "08", "15"})
 _PAIRED = {"042": "043", "043": "042"}
 
 
@@ -71,7 +73,7 @@ def candidates_of(draft: Draft) -> list[Candidate]:
         mood = mood_of(words, one)
         if _asked(draft, one.head):
             continue
-        if mood.denied and not (mood.refused and one.code[:2] in ("03", "04", "05", "06", "07", "08", "15")):
+        if mood.denied and not (mood.refused and (one.code[:2] in _REFUSABLE or one.families == ("refuse",) and one.head == one.inner)):
             continue
         code, kind, mode = refined(words, composer, one, mood)
         if mood.refused:

@@ -5,13 +5,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from standoff.knowledge.patterns import operators, patterns
 from standoff.reading.draft import Draft
+from standoff.reading.events.bare import bare_act
 from standoff.reading.events.blame import blame_of, blaming
+from standoff.reading.events.coded import Coded as Coded
 from standoff.reading.events.codes import combine, hostile, refused
 from standoff.reading.events.frames import Frame, frame_of
+from standoff.reading.events.joint import joint_code
 from standoff.reading.events.nouns import Nouns
 from standoff.reading.events.senses import Sense, best_sense
 from standoff.reading.events.verbs import (
@@ -25,8 +28,6 @@ from standoff.reading.events.verbs import (
     NEEDED,
     NOT_TRIGGER_DEPS,
     ORDERS,
-    PROMISES,
-    REQUESTS,
     RESOLVED,
     SAYS,
     VERBAL,
@@ -34,32 +35,11 @@ from standoff.reading.events.verbs import (
 )
 
 
-@dataclass(slots=True)
-class Coded:
-    """What a token stands for: a code, the operators above it, and where its parts are.
-
-    ``head`` is the token that carries the clause, ``inner`` the innermost one; ``families`` are the operators passed
-    on the way in, outermost first; ``taken`` the tokens that belong to the trigger or are spoken for by it.
-    """
-
-    code: str
-    head: int
-    inner: int
-    score: float
-    weak: bool
-    literal: bool
-    taken: frozenset[int]
-    families: tuple[str, ...] = ()
-    addressee: int | None = None
-    slots: int = 0
-    type: str | None = None
-    direct: bool = False
-
-
 class Composer:
     """Works out, once for each token, what it stands for."""
 
     def __init__(self, draft: Draft) -> None:
+        self.draft = draft
         self.words = draft.words
         self.nouns = Nouns(draft)
         self._frames: dict[int, Frame] = {}
@@ -113,9 +93,12 @@ class Composer:
         own = _of_sense(i, sense) if sense else None
         if own and not own.code:
             return own
+        shared = joint_code(self.draft, self.nouns, i, frame.subjects, own.code if own else None)
+        if shared:
+            return Coded(shared, i, i, 2.0, False, True, frozenset({i}))
         best: Coded | None = None
         for family, particle, preps in operators().get(self.words.lemma[i], ()):
-            if (particle and particle not in frame.particles) or not self._may_act(i, frame):
+            if (particle and particle not in frame.particles) or not self.may_act(i, frame):
                 continue
             composed = self._operate(i, frame, family, preps, own, depth)
             if composed and (best is None or composed.score > best.score):
@@ -124,12 +107,12 @@ class Composer:
         if obliged:
             return obliged
         if best is None and (own is None or own.weak):
-            best = self._bare_promise(i, frame) or self._bare_threat(i, frame)
+            best = bare_act(self, i, frame)
         if best is None:
             return own
         return _finer(own, best)
 
-    def _may_act(self, i: int, frame: Frame) -> bool:
+    def may_act(self, i: int, frame: Frame) -> bool:
         """Whether a word that is an operator in some frames is one in this."""
         words = self.words
         lemma = words.lemma[i]
@@ -139,7 +122,7 @@ class Composer:
                 words.lower[kid] == "for" for k in frame.clauses for kid in words.kids[k]
             )
         if lemma in CHOICES:
-            return any(self._infinitive(k) for k in frame.clauses)
+            return any(self.infinitive(k) for k in frame.clauses)
         if lemma in WISHES:
             return any(self.nouns.actor(k) for k in frame.subjects)
         if lemma == "expect" and any(words.lemma[k] in FORECASTERS for k in frame.subjects):
@@ -173,7 +156,7 @@ class Composer:
             return None
         if words.negated(verb) or words.negated(i):
             return None
-        clause = next((k for k in (*words.kids[i], *words.kids[verb]) if k > i and words.dep[k] in ("xcomp", "ccomp", "advcl") and (self._infinitive(k) or words.dep[k] == "ccomp")), None)
+        clause = next((k for k in (*words.kids[i], *words.kids[verb]) if k > i and words.dep[k] in ("xcomp", "ccomp", "advcl") and (self.infinitive(k) or words.dep[k] == "ccomp")), None)
         if clause is None or words.pos[clause] not in VERBAL:
             return None
         speech = words.head[verb] if words.dep[verb] in ("ccomp", "parataxis") and words.lemma[words.head[verb]] in SAYS else None
@@ -197,49 +180,10 @@ class Composer:
             return None
         return Coded("111", speech, i, 1.5, False, True, frozenset({i}), (), whom)
 
-    def _bare_threat(self, i: int, frame: Frame) -> Coded | None:
-        """Return the threat to do what the lexicon does not know, unless somebody else does something."""
-        words = self.words
-        if words.pos[i] not in VERBAL or not any(words.lower[k] in ("will", "would") and words.dep[k] == "aux" for k in words.kids[i]):
-            return None
-        for k in words.kids[i]:
-            if words.dep[k] == "advcl" and any(words.lower[m] == "unless" for m in words.kids[k]):
-                others = [s for s in self.frame(k).subjects if self.nouns.actor(s) and s not in frame.subjects]
-                if others and any(self.nouns.actor(s) for s in frame.subjects) and words.child(i, "neg") is None:
-                    return Coded("130", i, i, 1.0, False, True, frozenset({i}), (), others[0])
-        return None
-
-    def _bare_promise(self, i: int, frame: Frame) -> Coded | None:
-        """Return the agreement to something that the lexicon does not know."""
-        words = self.words
-        lemma = words.lemma[i]
-        if words.pos[i] not in ("VERB", "ADJ") or not self._may_act(i, frame):
-            return None
-        clause = next((k for k in frame.clauses if self._infinitive(k)), None)
-        if lemma in PROMISES and clause is not None and frame.subjects:
-            return Coded("030", i, clause, 1.0, False, True, frozenset({clause}), ("commit",))
-        if lemma in REQUESTS:
-            demand = lemma in ("demand", "order", "insist")
-            if clause is None and lemma in ("demand", "insist", "urge", "request"):
-                clause = next((k for k in frame.clauses if words.dep[k] == "ccomp"), None)
-            if clause is None and lemma in ("call", "urge", "ask"):
-                asked = (*frame.objects, *frame.preps.get("on", ()), *frame.preps.get("upon", ()))
-                clause = next((k for whom in asked for k in words.kids[whom] if words.dep[k] in ("relcl", "acl", "advcl") and self._infinitive(k)), None)
-            if clause is None or not frame.subjects:
-                return None
-            whom = next((k for k in frame.objects if self.nouns.actor(k)), None)
-            if whom is None:
-                whom = next((k for k in self.frame(clause).subjects if k not in frame.subjects and self.nouns.actor(k)), None)
-            if whom is None and lemma == "call":
-                whom = next((k for k in frame.preps.get("on", ()) if self.nouns.actor(k)), None)
-            if whom is not None:
-                return Coded("100" if demand else "020", i, clause, 1.0, False, True, frozenset({clause}), ("demand" if demand else "appeal",), whom)
-        return None
-
     def _operate(self, i: int, frame: Frame, family: str, preps: frozenset[str], own: Coded | None, depth: int) -> Coded | None:
         """Return the event that operator `i` makes of its complement's event."""
         inner = self._complement(i, frame, family, preps, depth)
-        if inner is None or family == "stop" and self.words.lemma[i] in ("stop", "pause") and self._infinitive(inner.head):
+        if inner is None or family == "stop" and self.words.lemma[i] in ("stop", "pause") and self.infinitive(inner.head):
             # "stopped in Cairo to see him"
             return None
         if family in ("commit", "intend") and self.words.lemma[i] in ("propose", "expect") and self._others_act(inner, frame):
@@ -296,7 +240,7 @@ class Composer:
             return refused(code)
         if family in ("appeal", "demand") and code[:2] in ("10", "02", "12", "13"):
             return "100" if family == "demand" else "020"
-        if family == "demand" and code[:3] == "172" and self.words.lemma[i] in ORDERS and self._infinitive(inner.head):
+        if family == "demand" and code[:3] == "172" and self.words.lemma[i] in ORDERS and self.infinitive(inner.head):
             # an order to close, by who can give one, is the restriction itself
             return code
         if family in ("appeal", "demand") and hostile(code):
@@ -314,7 +258,7 @@ class Composer:
         if family in ("appeal", "demand") and words.pos[i] in VERBAL:
             # "call on all parties to stop": the parser may hang what is asked for on who is asked
             asked = (*frame.objects, *frame.preps.get("on", ()), *frame.preps.get("upon", ()), *frame.preps.get("for", ()))
-            places.extend(k for whom in asked for k in words.kids[whom] if words.dep[k] in ("relcl", "acl", "advcl") and self._infinitive(k))
+            places.extend(k for whom in asked for k in words.kids[whom] if words.dep[k] in ("relcl", "acl", "advcl") and self.infinitive(k))
         asking = family in ("appeal", "demand") and words.lemma[i] in ASKED
         for prep in sorted(preps):
             # "called on the mayor": who is asked, not what for
@@ -325,7 +269,7 @@ class Composer:
             places.extend(k for k in words.kids[i] if words.dep[k] == "compound")
         best: Coded | None = None
         for place in places:
-            if family in ("appeal", "demand") and words.lemma[i] in INFINITIVE and not self._infinitive(place) and not (words.tag[place] == "VBN" and words.lemma[i] in WISHES) and place in frame.clauses:
+            if family in ("appeal", "demand") and words.lemma[i] in INFINITIVE and not self.infinitive(place) and not (words.tag[place] == "VBN" and words.lemma[i] in WISHES) and place in frame.clauses:
                 continue
             if place == i or abs(place - i) > 30 or (place < i and place in frame.objects and not frame.passive):
                 continue
@@ -341,7 +285,8 @@ class Composer:
         own = self.words.child(inner.head, "nsubj")
         return inner.head in frame.clauses and own is not None and self.words.pos[own] != "PRON"
 
-    def _infinitive(self, k: int) -> bool:
+    def infinitive(self, k: int) -> bool:
+        """Whether token `k` is an infinitive with "to"."""
         return any(self.words.lower[kid] == "to" and self.words.dep[kid] == "aux" for kid in self.words.kids[k])
 
     def _event_at(self, place: int, family: str, depth: int) -> Coded | None:
@@ -374,7 +319,7 @@ class Composer:
         """Return whom a request, offer or threat is addressed to."""
         for k in frame.datives:
             return k
-        if inner.head in frame.clauses and not self._infinitive(inner.head):
+        if inner.head in frame.clauses and not self.infinitive(inner.head):
             own = next((s for s in self.frame(inner.head).subjects if s not in frame.subjects and self.nouns.actor(s)), None)
             if own is not None:
                 return own

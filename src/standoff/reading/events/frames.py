@@ -71,8 +71,8 @@ def frame_of(words: Words, i: int) -> Frame:
             frame.clauses.append(k)
         elif dep in ("compound", "amod", "nmod", "nummod", "poss"):
             frame.modifiers.append(k)
-        if dep == "ccomp" and words.tag[k] == "VB" and words.lemma[i] in _CAUSES and words.child(k, "mark", "aux") is None:
-            # "let the lorries pass", "helped the police find them"
+        if dep == "ccomp" and words.child(k, "mark", "aux") is None and (words.tag[k] == "VB" and words.lemma[i] in _CAUSES or words.pos[k] == "ADJ"):
+            # "let the lorries pass", "helped the police find them", "holds them responsible"
             frame.objects.extend(words.children(k, "nsubj"))
         if dep in ("prep", "agent") or (dep in ("prt", "advmod", "dative") and words.child(k, "pobj") is not None):
             _add_prep(words, frame, k)

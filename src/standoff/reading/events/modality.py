@@ -28,6 +28,7 @@ _SPEECH = frozenset(
     "believe think reckon maintain claim write inform assure hope expect know note explain signal stress muse".split()
 )
 _SELF = frozenset({"it", "they", "he", "she", "we", "i"})
+_OWN = frozenset({"its", "their", "his", "her"})
 _CLAUSE_DEPS = frozenset({"advcl", "ccomp", "xcomp", "relcl", "acl", "pcomp", "conj", "acomp", "csubj", "parataxis", "ROOT", "prep"})
 
 
@@ -58,7 +59,8 @@ def mood_of(words: Words, coded: Coded) -> Mood:
         mood.denied = True
         would = _modal(words, negative) or modal
         mood.refused = would in _FUTURE or would in ("would", "can", "ca", "cannot") or _never(words, negative)
-    if _denied_above(words, verb) or _yet_to(words, verb):
+    tale = words.lemma[coded.head] in _TALES and words.pos[coded.head] == "NOUN" and _proves_false(words, coded.head)
+    if tale or _denied_above(words, verb) or _yet_to(words, verb):
         mood.denied = True
     mood.conditional = _conditional(words, verb)
     if words.pos[coded.head] == "NOUN" and not coded.families:
@@ -98,12 +100,13 @@ def _menaced(words: Words, coded: Coded, verb: int, mood: Mood) -> bool:
         return coded.code[:2] in ("18", "19") and words.child(verb, "nsubjpass") is not None and words.child(verb, "agent") is None
     if mood.modality != "hypothetical" or subject is None or coded.code[:2] not in ("16", "17", "18", "19"):
         return False
-    return words.lower[subject] in _SELF or words.lower[speaker] in _SELF
+    own = words.child(speaker, "poss")
+    return words.lower[subject] in _SELF or words.lower[speaker] in _SELF or own is not None and words.lower[own] in _OWN
 
 
 def _under_condition(words: Words, coded: Coded, verb: int, modal: str) -> bool:
     """Whether a harm is announced or decided on for the case that something is done, or not done."""
-    if coded.families:
+    if coded.families and coded.families[0] not in ("stop", "start"):
         return coded.families[0] in _ANNOUNCED and (_has_condition(words, verb) or _has_condition(words, coded.inner))
     return modal in ("will", "would", "'ll") and words.child(verb, "nsubj", "nsubjpass") is not None and _has_condition(words, verb)
 
@@ -241,10 +244,14 @@ def _denied_above(words: Words, verb: int) -> bool:
         if words.dep[k] not in ("ccomp", "pcomp", "acl", "relcl", "xcomp", "conj", "prep", "dobj", "pobj") or words.head[k] == k:
             return False
         above = words.head[k]
-        if any(words.lemma[a] in _OPEN for a in (above, *words.children(above, "acomp"))) and any(words.lower[kid] == "whether" for kid in words.kids[k]):
+        unsettled = words.negated(above) or any(words.lemma[a] in _OPEN for a in (above, *words.children(above, "acomp")))
+        if unsettled and any(words.lower[kid] == "whether" for kid in words.kids[k]):
             # "nobody knows whether he will resign"
             return True
         k = words.head[k]
+        if words.lemma[k] == "come" and words.lower[words.child(k, "nsubj") or 0] in ("nothing", "little"):
+            # "nothing came of the plan"
+            return True
         if words.lemma[k] in _SIGNS and any(words.lower[kid] == "no" for kid in words.kids[k]):
             return True
         if words.lemma[k] in _DENIES and words.dep[k] != "acl" or words.lemma[k] in _FALSE:

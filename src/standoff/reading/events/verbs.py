@@ -26,3 +26,8 @@ PROMISES = frozenset("agree promise pledge undertake offer vow commit willing re
 ADDRESSED = frozenset({"appeal", "demand", "threaten", "commit", "refuse"})
 # Verbs that ask for something by an infinitive only: "told them that" asks for nothing.
 INFINITIVE = frozenset({"tell", "order", "command", "instruct", "direct", "ask", "want", "invite", "press", "pressure", "advise", "encourage", "wish", "need", "hope"})
+# Verbs of states and of what befalls: not to be so is no refusal.
+STATES = frozenset(
+    "be have know need become happen suffer lose win survive see feel seem look remain mean take_part face get like want fit last matter "
+    "cost exceed reach change cause affect hurt benefit stop miss forget regret solve bring help".split()
+)
