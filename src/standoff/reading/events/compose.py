@@ -30,6 +30,7 @@ from standoff.reading.events.verbs import (
     ORDERS,
     RESOLVED,
     SAYS,
+    TITLED,
     VERBAL,
     WISHES,
 )
@@ -72,9 +73,14 @@ class Composer:
                     found.append(obliged)
             if (lemma in lexicon or lemma in acting or words.lower[i] in lexicon or (i and words.text[i - 1] == "-") or words.pos[i] == "VERB") and words.dep[i] not in NOT_TRIGGER_DEPS and words.ent[i] not in ("DATE", "TIME"):
                 coded = self.coded(i)
-                if coded:
+                if coded and not self._title(i):
                     found.append(coded)
         return found
+
+    def _title(self, i: int) -> bool:
+        """Whether a noun only says what kind of people or machine the next is ("riot police", "peace envoy", "attack helicopter")."""
+        words = self.words
+        return words.pos[i] == "NOUN" and words.dep[i] == "compound" and bool(self.nouns.of(words.head[i]) & TITLED)
 
     def coded(self, i: int, depth: int = 0) -> Coded | None:
         """Return what token `i` stands for, or None."""

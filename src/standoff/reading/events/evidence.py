@@ -16,7 +16,7 @@ from standoff.reading.statements.attribution import covering
 if TYPE_CHECKING:
     from standoff.reading.events import Candidate
 
-_PARTS = ("sport", "fiction", "weather", "business", "science", "leisure", "past", "speculation", "accident")
+_PARTS = ("sport", "fiction", "weather", "business", "science", "leisure", "past", "speculation", "accident", "rule")
 _FORCES = frozenset({"TROOPS", "POLICE", "SHIP", "AIRCRAFT", "WEAPON", "CROWD", "PARTY", "PEACEKEEPER", "AIDWORKER", "PERSON", "ACTOR"})
 _YEAR = re.compile(r"(1[0-9]\d\d|20\d\d)s?$")
 # The result of a match.
@@ -154,11 +154,16 @@ class Evidence:
                 out[f"noun after {words.lower[words.head[head]]}"] = 1.0
             above = next((k for k in words.ancestors(head) if words.pos[k] in ("VERB", "AUX")), None)
             out["noun without verb"] = float(above is None)
+            if above is not None:
+                # "a strike is": what a thing is by nature is no news of one
+                out["noun of being"] = float(words.lemma[above] == "be" and words.tag[above] in ("VBZ", "VBP") and words.dep[head] in ("nsubj", "attr"))
+                out["noun of present"] = float(words.tag[above] in ("VBZ", "VBP"))
             out["noun under event"] = float(above in self._heads_of(words.sent[head]))
         else:
             out[f"verb {words.tag[head]}"] = 1.0
             for aux in words.auxiliaries(head)[:1]:
                 out[f"after {aux}"] = 1.0
+            out["refused by form"] = float(candidate.coded.families == ("refuse",) and candidate.coded.head == candidate.coded.inner)
             out["verb below"] = float(words.dep[head] in _SUBORDINATE)
             out["verb without subject"] = float(candidate.subject is None)
         return out

@@ -124,13 +124,20 @@ _HARM = frozenset({"14", "16", "17", "18", "19", "20"})
 _ANNOUNCING = frozenset({"announce", "decision", "decide", "allocate", "earmark", "commit", "intention", "approve"})
 _ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth straight consecutive".split())
 # What is said to be so in the present goes on.
-_STANDING = frozenset("demand oppose refuse threaten blame".split())
+_STANDING = frozenset("demand insist oppose refuse threaten blame support back".split())
+_NOWADAYS = frozenset({"currently", "presently"})
+_ATTITUDES = frozenset({"support", "backing", "solidarity"})
 _ANNOUNCED = frozenset({"commit", "decide", "intend", "announce"})
 _DEEDS = frozenset({"04", "06", "07", "14", "15", "16", "17", "18", "19"})
 
 
 def _goes_on(words: Words, coded: Coded, verb: int) -> bool:
     """Whether the clause says that the deed goes on: "has begun holding", "went on shelling", or a plain present."""
+    if any(words.lower[k] in _NOWADAYS for k in (*words.kids[verb], *words.kids[coded.head])):
+        return True
+    if words.pos[coded.head] == "NOUN" and words.lemma[coded.head] in _ATTITUDES and coded.code[:2] == "05" and not coded.families:
+        # "their support for Kyiv": how somebody stands to another
+        return True
     aux = words.auxiliaries(verb)
     lemma = words.lemma[verb]
     inner_verb = coded.inner != verb and words.pos[coded.inner] == "VERB"

@@ -31,3 +31,5 @@ STATES = frozenset(
     "be have know need become happen suffer lose win survive see feel seem look remain mean take_part face get like want fit last matter "
     "cost exceed reach change cause affect hurt benefit stop miss forget regret solve bring help".split()
 )
+# Classes of nouns that another noun before them describes.
+TITLED = frozenset({"POLICE", "LEADERS", "TROOPS", "SHIP", "AIRCRAFT", "WEAPON"})
