@@ -189,8 +189,8 @@ class Composer:
     def _operate(self, i: int, frame: Frame, family: str, preps: frozenset[str], own: Coded | None, depth: int) -> Coded | None:
         """Return the event that operator `i` makes of its complement's event."""
         inner = self._complement(i, frame, family, preps, depth)
-        if inner is None or family == "stop" and self.words.lemma[i] in ("stop", "pause") and self.infinitive(inner.head):
-            # "stopped in Cairo to see him"
+        if inner is None or family == "stop" and self.words.lemma[i] in ("stop", "pause") and (self.infinitive(inner.head) or "short" in frame.particles):
+            # "stopped in Cairo to see him", "stopped short of calling up reserves"
             return None
         if family in ("commit", "intend") and self.words.lemma[i] in ("propose", "expect") and self._others_act(inner, frame):
             family = "appeal"

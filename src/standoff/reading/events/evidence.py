@@ -39,6 +39,7 @@ class Evidence:
         self._domains: dict[int, dict[str, int]] = {}
         self._tokens: dict[int, set[str]] = {}
         self._states: dict[int, int] = {}
+        self._frames: dict[int, dict[str, float]] = {}
         self._in: dict[int, int] = {}
         for found in draft.places:
             if found.value.place.country:
@@ -116,6 +117,7 @@ class Evidence:
         out["alone"] = float(self._in.get(sentence, 1) == 1)
         out["crowded"] = float(self._in.get(sentence, 1) > 3)
         out["domain source"], out["domain object"] = self._heads(candidate)
+        out |= self._frame(sentence)
         out["old"] = float(self._old(candidate))
         out["old sentence"] = float(self._long_ago(sentence))
         out["old noun"] = out["old"] * float(noun or words.dep[head] in ("relcl", "acl", "advcl"))
@@ -209,6 +211,26 @@ class Evidence:
             out[f"{candidate.type}:{'state' if out['source state'] else 'coded' if out['source coded'] else 'uncoded' if source else 'none'}"] = 1.0
         return out
 
+    def _frame(self, sentence: int) -> dict[str, float]:
+        """What the sentence as a whole is about: its first phrase ("In the thriller, ") and the subject of its main verb."""
+        known = self._frames.get(sentence)
+        if known is None:
+            words = self.words
+            first, last = words.sents[sentence]
+            root = next((k for k in range(first, last) if words.dep[k] == "ROOT"), first)
+            opening = self._kinds(range(first, min(first + 7, root)))
+            subject = words.child(root, "nsubj", "nsubjpass")
+            about = self._kinds(words.subtree(subject)[:9]) if subject is not None else set()
+            known = {f"opening={d}": 1.0 for d in opening} | {f"about={d}": 1.0 for d in about}
+            known["about"] = float(any(not d.endswith("?") for d in about))
+            self._frames[sentence] = known
+        return known
+
+    def _kinds(self, tokens: Iterable[int]) -> set[str]:
+        """Return the domains of some tokens."""
+        lexicon = domain_words()
+        return {d for k in tokens for d in self._of_token(k, lexicon)}
+
     def _heads(self, candidate: Candidate) -> tuple[float, float]:
         """Whether who acts, and what is acted upon, is of a domain without political events."""
         words, lexicon = self.words, domain_words()
@@ -217,7 +239,7 @@ class Evidence:
             kinds = {d for k in tokens if words.pos[k] in ("NOUN", "PROPN", "ADJ") for d in self._domains_of(k, lexicon)}
             return 1.0 if any(not d.endswith("?") for d in kinds) else 0.4 * bool(kinds)
 
-        source = weight((subject, *words.kids[subject])) if subject is not None else 0.0
+        source = weight(words.subtree(subject)[:8]) if subject is not None else 0.0
         return source, weight(k for k in words.kids[candidate.coded.head] if words.dep[k] in ("dobj", "nsubjpass", "compound", "amod", "attr"))
 
     def _long_ago(self, sentence: int) -> bool:

@@ -38,12 +38,20 @@ def is_passive(words: Words, i: int) -> bool:
     if any(words.dep[k] in ("auxpass", "nsubjpass", "agent", "csubjpass") for k in words.kids[i]):
         return True
     if words.tag[i] == "VBN" and words.dep[i] in ("acl", "relcl") and "have" not in _aux_lemmas(words, i):
-        return words.dep[i] == "acl" and not words.child(i, "nsubj")
+        return words.dep[i] == "acl" and not _main(words, i) and not words.child(i, "nsubj")
     if words.dep[i] == "conj" and words.tag[i] == "VBN":
         first = words.head[i]
         if words.tag[first] == "VBN" and not words.child(i, "nsubj", "dobj") and first != i:
             return is_passive(words, first)
     return words.tag[i] == "VBN" and words.dep[i] in ("xcomp", "oprd", "ccomp") and not words.child(i, "nsubj", "aux")
+
+
+def _main(words: Words, i: int) -> bool:
+    """Whether the parser has hung the only verb of a sentence on its subject ("The pope called on the imam")."""
+    head = words.head[i]
+    if words.dep[head] != "ROOT" or words.pos[head] not in ("NOUN", "PROPN") or i < head:
+        return False
+    return words.tag[i] == "VBD" or words.tag[i] == "VBN" and words.child(i, "dobj") is not None
 
 
 def _aux_lemmas(words: Words, i: int) -> list[str]:
@@ -71,6 +79,9 @@ def frame_of(words: Words, i: int) -> Frame:
             frame.clauses.append(k)
         elif dep in ("compound", "amod", "nmod", "nummod", "poss"):
             frame.modifiers.append(k)
+        elif dep == "aux":
+            # "is going to": the parser may leave the subject with the auxiliary
+            frame.subjects.extend(words.children(k, "nsubj"))
         if dep == "ccomp" and words.child(k, "mark", "aux") is None and (words.tag[k] == "VB" and words.lemma[i] in _CAUSES or words.pos[k] == "ADJ"):
             # "let the lorries pass", "helped the police find them", "holds them responsible"
             frame.objects.extend(words.children(k, "nsubj"))
@@ -117,7 +128,9 @@ def _borrow(words: Words, i: int, frame: Frame) -> None:
     """Add what the clause leaves out: shared subjects and objects, the nouns that clauses hang on."""
     dep, head = words.dep[i], words.head[i]
     if dep == "acl":
-        if words.tag[i] == "VBN":
+        if _main(words, i):
+            frame.subjects.append(head)
+        elif words.tag[i] == "VBN":
             frame.objects.insert(0, head)
         elif not frame.subjects and words.tag[i] == "VBG":
             frame.subjects.append(head)

@@ -18,7 +18,7 @@ _UNSURE = frozenset("consider mull weigh contemplate ponder discuss debate study
 # What is called so has not happened yet, or is only spoken of.
 _COMING = frozenset("imminent upcoming impending looming forthcoming planned proposed scheduled expected future".split())
 _SUPPOSED = frozenset("possible potential hypothetical would-be eventual".split())
-_DENIES = frozenset("deny refute disavow disclaim".split())
+_DENIES = frozenset("deny refute disavow disclaim imagine pretend fantasise fantasize daydream".split())
 _FALSE = frozenset("rumour rumor false hoax untrue fiction misprint fabricated baseless unfounded nonsense invention wrong premature myth groundless fake".split())
 _OPEN = frozenset("know unclear clear unknown uncertain wonder doubt".split())
 _SIGNS = frozenset("sign evidence indication proof hint trace suggestion question".split())

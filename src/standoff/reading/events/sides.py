@@ -416,7 +416,8 @@ class Sides:
         for found in self.draft.places:
             if found.head == i and found.value.place.country:
                 return Party(found.value.place.name, found.value.place.country, found.value.place.country, None, span)
-        return Party(span.text, span=span)
+        where = self._stands_in(i) if self.nouns.of(i) & _PEOPLE else None
+        return Party(span.text, where, where, None, span)
 
     def _named_before(self, i: int) -> int | None:
         """Return what "him" or "them" stands for in the second of two verbs ("dragged a man from a bus and beat him")."""
@@ -457,6 +458,9 @@ class Sides:
                     for found in self.draft.places:
                         if found.head == deep and found.value.place.country:
                             return found.value.place.country
+                    if words.pos[deep] == "NOUN" and not self.nouns.actor(deep):
+                        # "inmates at a camp near Tula"
+                        return self._stands_in(deep)
         return None
 
     def _phrase(self, i: int) -> tuple[int, int]:
