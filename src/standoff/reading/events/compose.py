@@ -75,7 +75,8 @@ class Composer:
                 coded = self.coded(i)
                 if coded and not self._title(i):
                     found.append(coded)
-        return found
+        # "said that they must": the verb of saying and the "must" both tell of one demand
+        return list({(one.head, one.inner, one.code): one for one in reversed(found)}.values())[::-1]
 
     def _title(self, i: int) -> bool:
         """Whether a noun only says what kind of people or machine the next is ("riot police", "peace envoy", "attack helicopter")."""

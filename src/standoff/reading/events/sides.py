@@ -55,7 +55,8 @@ class Sides:
             if coded.head not in inside and coded.inner not in inside:
                 taken.update(inside)
         home = {p.country for p in source if p.country}
-        mutual = (coded.code[:2] in _MUTUAL_ROOTS or coded.code in _MUTUAL) and coded.addressee is None
+        failed = coded.code == "120" and coded.families[:1] == ("fail",)
+        mutual = (coded.code[:2] in _MUTUAL_ROOTS or coded.code in _MUTUAL or failed) and coded.addressee is None
         target: tuple[Party, ...] = ()
         for near, group in self._target_groups(coded, kind, taken):
             if mutual and len(source) > 1 and not near:
@@ -331,6 +332,7 @@ class Sides:
                 owner = self._owner_token(k)
                 if owner is not None:
                     yield [owner]
+                yield [deep for deep in self.composer.frame(k).preps.get("with", ()) if "PLACENAME" in self.nouns.of(deep)]
         if kind == "PROTEST":
             yield [k for k in self.composer.frame(coded.head).objects if k not in coded.taken and self.nouns.actor(k)]
             yield self._below(coded, set(), governmental=True)
