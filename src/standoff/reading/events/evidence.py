@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 _PARTS = ("sport", "fiction", "weather", "business", "science", "leisure", "past", "speculation", "accident", "rule")
 _FORCES = frozenset({"TROOPS", "POLICE", "SHIP", "AIRCRAFT", "WEAPON", "CROWD", "PARTY", "PEACEKEEPER", "AIDWORKER", "PERSON", "ACTOR"})
 _YEAR = re.compile(r"(1[0-9]\d\d|20\d\d)s?$")
+# Nouns of public affairs: where there are none, what is told is private.
+_PUBLIC = frozenset(
+    "LEADERS TROOPS POLICE WEAPON SHIP AIRCRAFT SANCTIONS CEASEFIRE PROTEST REGIME MISSION DIPLOMAT EMERGENCY CURFEW BLOCKADE PEACEKEEPER "
+    "ACTORORG FIGHTING PRISONER ASYLUM WARCRIME ABUSE PEACE TALKS AGREEMENT RIGHTS MILAID HUMAID INSPECTOR AIDWORKER".split()
+)
 # The result of a match.
 _RESULT = re.compile(r"\d{1,2}[-–]\d{1,2}$")
 _VOTES = frozenset("vote ballot majority resolution senate parliament aged age year day percent % hour".split())
@@ -118,8 +123,10 @@ class Evidence:
         out["crowded"] = float(self._in.get(sentence, 1) > 3)
         out["domain source"], out["domain object"] = self._heads(candidate)
         out |= self._frame(sentence)
+        public = sum(bool(self.nouns.of(k) & _PUBLIC) for k in range(*words.sents[sentence]) if words.pos[k] in ("NOUN", "PROPN") and k != head)
+        out["public"], out["private"] = min(public, 4) / 4, float(public == 0)
         out["old"] = float(self._old(candidate))
-        out["old sentence"] = float(self._long_ago(sentence))
+        out["old sentence"], out["age"] = self._age(sentence)
         out["old noun"] = out["old"] * float(noun or words.dep[head] in ("relcl", "acl", "advcl"))
         out["question"] = float(words.text[words.sents[sentence][1] - 1] == "?")
         out["conditional"] = float(candidate.mood.conditional)
@@ -242,12 +249,15 @@ class Evidence:
         source = weight(words.subtree(subject)[:8]) if subject is not None else 0.0
         return source, weight(k for k in words.kids[candidate.coded.head] if words.dep[k] in ("dobj", "nsubjpass", "compound", "amod", "attr"))
 
-    def _long_ago(self, sentence: int) -> bool:
-        """Whether the sentence names years, and all of them well before the report's."""
+    def _age(self, sentence: int) -> tuple[float, float]:
+        """Whether the sentence names years, and all of them well before the report's, and how long before."""
         published = self.draft.published
         first, last = self.words.sents[sentence]
         years = [int(found[1]) for text in self.words.text[first:last] if (found := _YEAR.match(text))]
-        return bool(years) and published is not None and max(years) < published.year - 2
+        if not years or published is None:
+            return 0.0, 0.0
+        age = published.year - max(years)
+        return float(age > 2), min(max(age, 0), 60) / 60
 
     def _old(self, candidate: Candidate) -> bool:
         """Whether the clause names a year well before the report's."""

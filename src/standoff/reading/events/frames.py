@@ -94,6 +94,9 @@ def frame_of(words: Words, i: int) -> Frame:
                     _add_prep(words, frame, deep)
     if words.pos[i] not in ("NOUN", "PROPN"):
         _borrow(words, i, frame)
+    if not frame.objects and not frame.passive:
+        # "gave the ministry two weeks": what is given is no object to the parser
+        frame.objects.extend(frame.datives)
     if frame.passive and words.lemma[i] in _ATTITUDES and not frame.subjects and ("to" in frame.preps or frame.clauses):
         # "is opposed to", "is committed to": whose attitude it is
         frame.subjects, frame.objects, frame.passive = frame.objects, [], False

@@ -31,9 +31,11 @@ def joint_code(draft: Draft, nouns: Nouns, i: int, subjects: Iterable[int], code
 
 
 def _together(words: Words, i: int) -> bool:
-    """Whether "together" or the like stands with verb `i`, or with what hangs on it."""
+    """Whether "together" or the like stands with verb `i`, or with what hangs on it, or its object is a joint one."""
     last = words.right[i] + 1
     below = range(i + 1, last)
     if any(words.lower[k] in _TOGETHER and (words.head[k] == i or words.head[words.head[k]] == i) for k in (*words.kids[i], *below)):
+        return True
+    if any(words.lower[a] == "joint" for k in words.kids[i] if words.dep[k] == "dobj" for a in words.kids[k]):
         return True
     return any(tuple(words.lower[k : k + len(phrase)]) == phrase for k in below for phrase in _PHRASES)

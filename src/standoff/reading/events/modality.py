@@ -79,6 +79,8 @@ def mood_of(words: Words, coded: Coded) -> Mood:
     if (coded.code[:2] in _HARM or coded.code == "130") and not mood.denied and _under_condition(words, coded, verb, modal):
         # "will strike unless", "voted to cut the aid if": said so that it need not be done
         mood.threat, mood.modality = True, "past"
+    if coded.code[:2] == "15" and not mood.denied and modal in ("will", "would", "'ll") and _unless(words, verb):
+        mood.threat, mood.modality = True, "past"
     if mood.modality == "future" and _said_of_oneself(words, verb):
         mood.pledged = True
         if coded.code[:2] in ("14", "16", "17", "18", "19"):
@@ -102,6 +104,16 @@ def _menaced(words: Words, coded: Coded, verb: int, mood: Mood) -> bool:
         return False
     own = words.child(speaker, "poss")
     return words.lower[subject] in _SELF or words.lower[speaker] in _SELF or own is not None and words.lower[own] in _OWN
+
+
+def _unless(words: Words, verb: int) -> bool:
+    """Whether it is to be done only if something else is not ("will send troops if the militia does not leave")."""
+    for k in words.kids[verb]:
+        if words.dep[k] == "advcl":
+            marks = {words.lower[m] for m in words.kids[k] if words.dep[m] == "mark"}
+            if "unless" in marks or "if" in marks and words.negated(k):
+                return True
+    return False
 
 
 def _under_condition(words: Words, coded: Coded, verb: int, modal: str) -> bool:
@@ -247,6 +259,9 @@ def _yet_to(words: Words, verb: int) -> bool:
 def _denied_above(words: Words, verb: int) -> bool:
     """Whether a speaker denies the clause, or it is told as a rumour that proves false."""
     k = verb
+    if words.dep[k] in ("csubj", "advcl") and any(words.lower[kid] == "whether" for kid in words.kids[k]):
+        # "whether they will come is unclear"
+        return True
     for _ in range(4):
         if words.dep[k] not in ("ccomp", "pcomp", "acl", "relcl", "xcomp", "conj", "prep", "dobj", "pobj") or words.head[k] == k:
             return False

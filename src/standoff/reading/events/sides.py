@@ -231,7 +231,7 @@ class Sides:
             verb = words.head[verb]
         if words.dep[i] in ("dobj", "pobj", "attr", "nsubjpass") and words.pos[verb] in ("VERB", "AUX"):
             above = self.composer.frame(verb)
-            against = words.dep[i] == "pobj" and words.lower[words.head[i]] == "in" and coded.code[:2] in ("11", "12")
+            against = words.dep[i] == "pobj" and words.lower[words.head[i]] == "in" and coded.code[:2] in ("06", "11", "12")
             if words.dep[i] in ("dobj", "nsubjpass") or words.lemma[verb] in _HOLD or against:
                 found = [k for k in above.subjects if self.nouns.actor(k)]
         if not found and coded.code[:2] == "04" and "with" in frame.preps:
@@ -309,11 +309,13 @@ class Sides:
         for k in things:
             if k != coded.head and self.words.pos[k] in ("NOUN", "PROPN"):
                 owner = self._owner_token(k)
-                if owner is not None:
+                verbal = coded.code[:1] == "0" or coded.code[:2] in ("10", "11", "12", "13")
+                if owner is not None and not (verbal and self.words.pos[owner] == "PRON"):
+                    # "voiced its support for Riga": its own is not whom it is about
                     yield [k] if k in free else [owner]
-                preps = self.composer.frame(k).preps
+                below = [self.composer.frame(c).preps for c in self.words.conjuncts(k)]
                 for prep in ("of", "against", "with", "on", "to", "for", "by", "between", "from"):
-                    yield [d for d in preps.get(prep, ()) if self.nouns.actor(d)]
+                    yield [d for preps in below for d in preps.get(prep, ()) if self.nouns.actor(d)]
 
     def _opponents(self, coded: Coded, kind: str | None) -> Iterator[list[int]]:
         """Yield whom a march or a deployment is directed against."""
