@@ -173,8 +173,17 @@ def _goes_on_since(words: Words, verb: int) -> bool:
             return True
         if perfect and words.dep[k] == "npadvmod" and any(words.lower[kid] in ("every", "each") for kid in words.kids[k]):
             return True
-        if lower == "for" and words.dep[k] == "prep" and any(words.lower[kid] in _ORDINALS for deep in words.children(k, "pobj") for kid in words.kids[deep]):
+        if lower == "still" and words.tag[verb] == "VBG":
             return True
+        if lower not in ("for", "into", "on") or words.dep[k] != "prep":
+            continue
+        for deep in words.children(k, "pobj"):
+            if perfect and lower == "for" and words.ent[deep] in ("DATE", "TIME"):
+                # "have refused food for a week"
+                return True
+            beside = {words.lower[kid] for kid in words.kids[deep]}
+            if beside & _ORDINALS and (lower == "for" or "a" in beside):
+                return True
     return False
 
 
