@@ -231,3 +231,59 @@ def test_frames_that_the_parser_bends(text: str, kind: str) -> None:
 @pytest.mark.parametrize("text", ["She was elected mayor of Quito.", "In exchange he got a cake.", "The museum needs a new roof."])
 def test_words_of_events_that_tell_of_none(text: str) -> None:
     assert not types(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Chadian and Sudanese rangers guard the park together.", "COOPERATE"),
+        ("Peru and Chile opened a joint clinic in Arica.", "COOPERATE"),
+        ("The envoy held talks in Cairo with the Egyptian foreign minister.", "CONSULT"),
+        ("Latvia and Russia failed to reach agreement on the border after hours of talks.", "REJECT"),
+        ("The junta in Mali ordered the daily to suspend publication.", "COERCE"),
+        ("Harare would not let British observers watch the vote.", "REJECT"),
+        ("The junta in Niger announced that looters would be shot.", "THREATEN"),
+        ("The miners will park their lorries at the gates unless the mayor of Lyon pays them.", "THREATEN"),
+        ("Ankara said it would send its army across the Syrian border if the militia did not leave.", "THREATEN"),
+        ("Poland holds Belarus responsible for the migrants in the forest.", "ACCUSE"),
+        ("The United States keeps sending arms to Taiwan.", "AID"),
+    ],
+)
+def test_what_form_and_company_make_of_an_act(text: str, kind: str) -> None:
+    assert kind in types(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody knows whether the president of Peru will resign.",
+        "Whether Ankara will send troops is unclear.",
+        "There was no sign on Monday that Egypt had closed the crossing.",
+        "Nothing came of the plan to arm the fishermen.",
+        "Belgrade stopped short of mobilising its brigades.",
+        "The peace envoy is a keen gardener.",
+        "Croatia beat Hungary 3-1 in a friendly in Split.",
+        "Analysts expect the bank of Norway to cut rates.",
+        "In the comedy, France declares war on Monaco.",
+    ],
+)
+def test_what_is_open_or_of_another_world_is_no_event(text: str) -> None:
+    assert not types(text)
+
+
+def test_whose_side_a_party_is_on() -> None:
+    def sides(text: str, kind: str) -> tuple[list[str | None], list[str | None]]:
+        event = next(e for e in events(text) if e.type == kind)
+        return [p.country for p in event.source], [p.country for p in event.target]
+
+    assert sides("Israel is opposed to French mediation.", "REJECT") == (["ISR"], ["FRA"])
+    assert sides("Yemen rejected a U.S. request to question two prisoners.", "REJECT") == (["YEM"], ["USA"])
+    assert sides("Warsaw voiced its full support for Lithuania in the quarrel.", "SUPPORT") == (["POL"], ["LTU"])
+    assert sides("Peru complained to the United Nations over two Chilean air raids.", "ACCUSE") == (["PER"], ["CHL"])
+
+
+def test_the_place_tells_who_did_it_where_nobody_is_named() -> None:
+    shot = next(e for e in events("A journalist was shot dead in Karachi on Monday.") if e.type == "ASSAULT")
+    assert [p.code for p in shot.source] == ["PAKUAF"]
+    raid = next(e for e in events("Nine people died in an air strike near Aleppo.") if e.type == "ASSAULT")
+    assert not any(p.code == "SYRUAF" for p in raid.source)

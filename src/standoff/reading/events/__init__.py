@@ -15,6 +15,7 @@ from standoff.reading.events.modality import Mood, governing_verb, mood_of
 from standoff.reading.events.refine import consult_mode, contexts_of, refined
 from standoff.reading.events.sides import Sides
 from standoff.reading.events.speech import own_side, spoken
+from standoff.reading.events.unnamed import from_place
 from standoff.reading.places import where_of
 from standoff.reading.statements import attribution_of
 from standoff.reading.times import when_of
@@ -26,6 +27,8 @@ _QUOTES = frozenset({'"', "“", "”", "``", "''", "‘"})
 # sentence of its own.
 _BY_UNKNOWN = frozenset({"ASSAULT", "PROTEST"})
 _SHADOW = 0.45
+# Roots of acts that it is an event to refuse.
+_REFUSABLE = frozenset({"03", "04", "05", "06", "07", "08", "15"})
 _PAIRED = {"042": "043", "043": "042"}
 
 
@@ -49,6 +52,8 @@ def find_events(draft: Draft) -> list[Found[Event]]:
     found = []
     events = decided(draft, candidates_of(draft))
     Discourse(draft).fill(events)
+    for candidate in events:
+        candidate.source = candidate.source or from_place(draft, candidate)
     for n, candidate in enumerate(_mirrored(events), 1):
         found.append(_found(draft, candidate, f"e{n}"))
     return found
@@ -68,7 +73,7 @@ def candidates_of(draft: Draft) -> list[Candidate]:
         mood = mood_of(words, one)
         if _asked(draft, one.head):
             continue
-        if mood.denied and not (mood.refused and one.code[:2] in ("03", "04", "05", "06", "07", "08", "15")):
+        if mood.denied and not (mood.refused and (one.code[:2] in _REFUSABLE or one.families == ("refuse",) and one.head == one.inner)):
             continue
         code, kind, mode = refined(words, composer, one, mood)
         if mood.refused:

@@ -5,64 +5,42 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from standoff.knowledge.patterns import operators, patterns
 from standoff.reading.draft import Draft
+from standoff.reading.events.bare import bare_act
 from standoff.reading.events.blame import blame_of, blaming
+from standoff.reading.events.coded import Coded as Coded
 from standoff.reading.events.codes import combine, hostile, refused
 from standoff.reading.events.frames import Frame, frame_of
+from standoff.reading.events.joint import joint_code
 from standoff.reading.events.nouns import Nouns
 from standoff.reading.events.senses import Sense, best_sense
-
-# Words that could be an operator or a trigger in any position of a noun phrase, but hardly ever are as these parts.
-_NOT_TRIGGER_DEPS = frozenset({"aux", "auxpass", "punct", "det", "case", "cc"})
-_VERBAL = ("VERB", "AUX")
-_ADJECTIVES = frozenset("open ready willing happy keen eager set due going about bound likely poised prepared".split())
-# Verbs that stand for a decision to act with an infinitive only ("was elected mayor" decides nothing), and wishes, which
-# ask for something only where somebody has them.
-_CHOICES = frozenset({"elect", "choose"})
-_WISHES = frozenset({"like", "need", "want", "wish", "hope", "require"})
-# What somebody asks for by saying that it is so.
-_NEEDED = frozenset({"important", "necessary", "essential", "vital", "crucial", "imperative", "urgent", "critical", "indispensable"})
-# Codes that a composed one is always finer than.
-_GENERIC = frozenset({"120", "100", "020", "030", "130"})
-_RESOLVED = frozenset({"hint", "vow", "swear", "resolve", "determined", "threaten", "promise", "prepared", "ready", "willing", "prepare"})
-_ORDERS = frozenset({"order", "tell", "command", "instruct", "direct"})
-_SAYS = frozenset("say stress insist state add declare reiterate announce warn note maintain argue underline underscore emphasise emphasize tell believe".split())
-_REQUESTS = frozenset("want expect encourage invite demand urge ask request appeal plead beg implore press pressure call order exhort insist".split())
-_PROMISES = frozenset("agree promise pledge undertake offer vow commit willing ready prepared consent volunteer".split())
-_ADDRESSED = frozenset({"appeal", "demand", "threaten", "commit", "refuse"})
-# Verbs that ask for something by an infinitive only: "told them that" asks for nothing.
-_INFINITIVE = frozenset({"tell", "order", "command", "instruct", "direct", "ask", "want", "invite", "press", "pressure", "advise", "encourage", "wish", "need", "hope"})
-
-
-@dataclass(slots=True)
-class Coded:
-    """What a token stands for: a code, the operators above it, and where its parts are.
-
-    ``head`` is the token that carries the clause, ``inner`` the innermost one; ``families`` are the operators passed
-    on the way in, outermost first; ``taken`` the tokens that belong to the trigger or are spoken for by it.
-    """
-
-    code: str
-    head: int
-    inner: int
-    score: float
-    weak: bool
-    literal: bool
-    taken: frozenset[int]
-    families: tuple[str, ...] = ()
-    addressee: int | None = None
-    slots: int = 0
-    type: str | None = None
-    direct: bool = False
+from standoff.reading.events.verbs import (
+    ADDRESSED,
+    ADJECTIVES,
+    ASKED,
+    CHOICES,
+    FORECASTERS,
+    GENERIC,
+    INFINITIVE,
+    NEEDED,
+    NOT_TRIGGER_DEPS,
+    ORDERS,
+    RESOLVED,
+    SAYS,
+    TITLED,
+    VERBAL,
+    WISHES,
+)
 
 
 class Composer:
     """Works out, once for each token, what it stands for."""
 
     def __init__(self, draft: Draft) -> None:
+        self.draft = draft
         self.words = draft.words
         self.nouns = Nouns(draft)
         self._frames: dict[int, Frame] = {}
@@ -85,7 +63,7 @@ class Composer:
                 blamed = self._blamed(i)
                 if blamed:
                     found.append(blamed)
-            if lemma in _NEEDED:
+            if lemma in NEEDED:
                 needed = self._needed(i)
                 if needed:
                     found.append(needed)
@@ -93,11 +71,17 @@ class Composer:
                 obliged = self._obliged(words.head[i], None, self.frame(words.head[i]))
                 if obliged:
                     found.append(obliged)
-            if (lemma in lexicon or lemma in acting or words.lower[i] in lexicon or (i and words.text[i - 1] == "-") or words.pos[i] == "VERB") and words.dep[i] not in _NOT_TRIGGER_DEPS and words.ent[i] not in ("DATE", "TIME"):
+            if (lemma in lexicon or lemma in acting or words.lower[i] in lexicon or (i and words.text[i - 1] == "-") or words.pos[i] == "VERB") and words.dep[i] not in NOT_TRIGGER_DEPS and words.ent[i] not in ("DATE", "TIME"):
                 coded = self.coded(i)
-                if coded:
+                if coded and not self._title(i):
                     found.append(coded)
-        return found
+        # "said that they must": the verb of saying and the "must" both tell of one demand
+        return list({(one.head, one.inner, one.code): one for one in reversed(found)}.values())[::-1]
+
+    def _title(self, i: int) -> bool:
+        """Whether a noun only says what kind of people or machine the next is ("riot police", "peace envoy", "attack helicopter")."""
+        words = self.words
+        return words.pos[i] == "NOUN" and words.dep[i] == "compound" and bool(self.nouns.of(words.head[i]) & TITLED)
 
     def coded(self, i: int, depth: int = 0) -> Coded | None:
         """Return what token `i` stands for, or None."""
@@ -116,9 +100,12 @@ class Composer:
         own = _of_sense(i, sense) if sense else None
         if own and not own.code:
             return own
+        shared = joint_code(self.draft, self.nouns, i, frame.subjects, own.code if own else None)
+        if shared:
+            return Coded(shared, i, i, 2.0, False, True, frozenset({i}))
         best: Coded | None = None
         for family, particle, preps in operators().get(self.words.lemma[i], ()):
-            if (particle and particle not in frame.particles) or not self._may_act(i, frame):
+            if (particle and particle not in frame.particles) or not self.may_act(i, frame):
                 continue
             composed = self._operate(i, frame, family, preps, own, depth)
             if composed and (best is None or composed.score > best.score):
@@ -127,36 +114,39 @@ class Composer:
         if obliged:
             return obliged
         if best is None and (own is None or own.weak):
-            best = self._bare_promise(i, frame)
+            best = bare_act(self, i, frame)
         if best is None:
             return own
         return _finer(own, best)
 
-    def _may_act(self, i: int, frame: Frame) -> bool:
+    def may_act(self, i: int, frame: Frame) -> bool:
         """Whether a word that is an operator in some frames is one in this."""
         words = self.words
         lemma = words.lemma[i]
         if lemma == "call" and words.pos[i] == "VERB":
-            return bool({"on", "upon", "for"} & frame.preps.keys()) or bool({"on", "upon"} & frame.particles) or any(
+            asked = any(words.ent[k] not in ("DATE", "TIME") for prep in ("on", "upon", "for") for k in frame.preps.get(prep, ()))
+            return asked or bool({"on", "upon"} & frame.particles) or any(
                 words.lower[kid] == "for" for k in frame.clauses for kid in words.kids[k]
             )
-        if lemma in _CHOICES:
-            return any(self._infinitive(k) for k in frame.clauses)
-        if lemma in _WISHES:
+        if lemma in CHOICES:
+            return any(self.infinitive(k) for k in frame.clauses)
+        if lemma in WISHES:
             return any(self.nouns.actor(k) for k in frame.subjects)
-        if lemma in _ADJECTIVES:
+        if lemma == "expect" and any(words.lemma[k] in FORECASTERS for k in frame.subjects):
+            return False
+        if lemma in ADJECTIVES:
             return words.pos[i] != "NOUN" and not (words.pos[i] == "VERB" and words.child(i, "dobj") is not None)
         return True
 
     def _obliged(self, i: int, coded: Coded | None, frame: Frame) -> Coded | None:
         """Return the demand that "X said Y must do Z" is."""
         words = self.words
-        if words.pos[i] not in _VERBAL or words.dep[i] != "ccomp":
+        if words.pos[i] not in VERBAL or words.dep[i] != "ccomp":
             return None
         if not any(words.lower[k] in ("must", "should") and words.dep[k] == "aux" for k in words.kids[i]):
             return None
         speech = words.head[i]
-        if words.lemma[speech] not in _SAYS or not frame.subjects and not frame.objects:
+        if words.lemma[speech] not in SAYS or not frame.subjects and not frame.objects:
             return None
         whom = (frame.subjects or frame.objects)[0]
         if not self.frame(speech).subjects or words.pos[whom] == "PRON" and words.lower[whom] not in ("they", "he", "she"):
@@ -173,10 +163,10 @@ class Composer:
             return None
         if words.negated(verb) or words.negated(i):
             return None
-        clause = next((k for k in (*words.kids[i], *words.kids[verb]) if k > i and words.dep[k] in ("xcomp", "ccomp", "advcl") and (self._infinitive(k) or words.dep[k] == "ccomp")), None)
-        if clause is None or words.pos[clause] not in _VERBAL:
+        clause = next((k for k in (*words.kids[i], *words.kids[verb]) if k > i and words.dep[k] in ("xcomp", "ccomp", "advcl") and (self.infinitive(k) or words.dep[k] == "ccomp")), None)
+        if clause is None or words.pos[clause] not in VERBAL:
             return None
-        speech = words.head[verb] if words.dep[verb] in ("ccomp", "parataxis") and words.lemma[words.head[verb]] in _SAYS else None
+        speech = words.head[verb] if words.dep[verb] in ("ccomp", "parataxis") and words.lemma[words.head[verb]] in SAYS else None
         quoted = any(words.text[k] in ('"', "“", "”") for k in range(*words.sents[words.sent[i]]))
         if speech is None and not quoted:
             return None
@@ -197,42 +187,18 @@ class Composer:
             return None
         return Coded("111", speech, i, 1.5, False, True, frozenset({i}), (), whom)
 
-    def _bare_promise(self, i: int, frame: Frame) -> Coded | None:
-        """Return the agreement to something that the lexicon does not know."""
-        words = self.words
-        lemma = words.lemma[i]
-        if words.pos[i] not in ("VERB", "ADJ") or not self._may_act(i, frame):
-            return None
-        clause = next((k for k in frame.clauses if self._infinitive(k)), None)
-        if lemma in _PROMISES and clause is not None and frame.subjects:
-            return Coded("030", i, clause, 1.0, False, True, frozenset({clause}), ("commit",))
-        if lemma in _REQUESTS:
-            demand = lemma in ("demand", "order", "insist")
-            if clause is None and lemma in ("demand", "insist", "urge", "request"):
-                clause = next((k for k in frame.clauses if words.dep[k] == "ccomp"), None)
-            if clause is None and lemma in ("call", "urge", "ask"):
-                asked = (*frame.objects, *frame.preps.get("on", ()), *frame.preps.get("upon", ()))
-                clause = next((k for whom in asked for k in words.kids[whom] if words.dep[k] in ("relcl", "acl", "advcl") and self._infinitive(k)), None)
-            if clause is None or not frame.subjects:
-                return None
-            whom = next((k for k in frame.objects if self.nouns.actor(k)), None)
-            if whom is None:
-                whom = next((k for k in self.frame(clause).subjects if k not in frame.subjects and self.nouns.actor(k)), None)
-            if whom is None and lemma == "call":
-                whom = next((k for k in frame.preps.get("on", ()) if self.nouns.actor(k)), None)
-            if whom is not None:
-                return Coded("100" if demand else "020", i, clause, 1.0, False, True, frozenset({clause}), ("demand" if demand else "appeal",), whom)
-        return None
-
     def _operate(self, i: int, frame: Frame, family: str, preps: frozenset[str], own: Coded | None, depth: int) -> Coded | None:
         """Return the event that operator `i` makes of its complement's event."""
         inner = self._complement(i, frame, family, preps, depth)
-        if inner is None:
+        if inner is None or family == "stop" and self.words.lemma[i] in ("stop", "pause") and (self.infinitive(inner.head) or "short" in frame.particles):
+            # "stopped in Cairo to see him", "stopped short of calling up reserves"
             return None
-        addressee = self._addressee(frame, inner) if family in _ADDRESSED else None
-        if self.words.lemma[i] in _ORDERS and self._own_people(addressee, inner):
+        if family in ("commit", "intend") and self.words.lemma[i] in ("propose", "expect") and self._others_act(inner, frame):
+            family = "appeal"
+        addressee = self._addressee(frame, inner) if family in ADDRESSED else None
+        if self.words.lemma[i] in ORDERS and self._own_people(addressee, inner):
             family = "start"
-        if family == "appeal" and self.words.lemma[i] in _WISHES and inner.head in frame.clauses and not frame.objects and self.words.child(inner.head, "nsubj") is None:
+        if family == "appeal" and self.words.lemma[i] in WISHES and inner.head in frame.clauses and not frame.objects and self.words.child(inner.head, "nsubj") is None:
             # "I want to thank you" thanks; "they want to march" intends
             family = "start" if inner.code[:2] in ("05", "11") else "intend"
         code = self._apply(family, inner, i)
@@ -262,12 +228,13 @@ class Composer:
         if family == "appeal" and code[:2] == "04" and self.words.lemma[i] in ("invite", "invitation"):
             return "036"
         if family == "fail":
-            return ""
+            # talks without result are a proposal not taken up; any other failure to act is nothing
+            return "120" if code[:3] == "057" and self.words.lemma[i] in ("fail", "failure", "unable") else ""
         if family in ("intend", "decide"):
             return code
         if family == "commit" and hostile(code):
             word = self.words.lemma[i]
-            return combine("threaten", code) if word in _RESOLVED and code[:2] not in ("14", "15") else code
+            return combine("threaten", code) if word in RESOLVED and code[:2] not in ("14", "15") else code
         if family == "threaten" and not hostile(code):
             word = self.words.lemma[i]
             if word in ("vow", "swear", "promise"):
@@ -280,6 +247,9 @@ class Composer:
             return refused(code)
         if family in ("appeal", "demand") and code[:2] in ("10", "02", "12", "13"):
             return "100" if family == "demand" else "020"
+        if family == "demand" and code[:3] == "172" and self.words.lemma[i] in ORDERS and self.infinitive(inner.head):
+            # an order to close, by who can give one, is the restriction itself
+            return code
         if family in ("appeal", "demand") and hostile(code):
             return combine(family, code) if code[:2] in ("15", "16") else None
         return combine(family, code)
@@ -289,22 +259,24 @@ class Composer:
         words = self.words
         places: list[int] = [] if family == "announce" else list(frame.clauses)
         for k in words.kids[i]:
-            if words.dep[k] in ("acl", "relcl") and words.pos[k] in _VERBAL and words.pos[i] in ("NOUN", "PROPN"):
+            if words.dep[k] in ("acl", "relcl") and words.pos[k] in VERBAL and words.pos[i] in ("NOUN", "PROPN"):
                 if words.dep[k] == "acl" and (words.tag[k] in ("VB",) or family in ("appeal", "demand", "commit")):
                     places.append(k)
-        if family in ("appeal", "demand") and words.pos[i] in _VERBAL:
+        if family in ("appeal", "demand") and words.pos[i] in VERBAL:
             # "call on all parties to stop": the parser may hang what is asked for on who is asked
             asked = (*frame.objects, *frame.preps.get("on", ()), *frame.preps.get("upon", ()), *frame.preps.get("for", ()))
-            places.extend(k for whom in asked for k in words.kids[whom] if words.dep[k] in ("relcl", "acl", "advcl") and self._infinitive(k))
+            places.extend(k for whom in asked for k in words.kids[whom] if words.dep[k] in ("relcl", "acl", "advcl") and self.infinitive(k))
+        asking = family in ("appeal", "demand") and words.lemma[i] in ASKED
         for prep in sorted(preps):
-            places.extend(frame.preps.get(prep, ()))
-        if words.pos[i] in _VERBAL and family != "intend" or words.pos[i] in _VERBAL and words.lemma[i] in ("plan", "consider", "mull", "contemplate", "weigh", "debate", "discuss"):
-            places.extend(frame.objects)
+            # "called on the mayor": who is asked, not what for
+            places.extend(k for k in frame.preps.get(prep, ()) if not (asking and prep in ("on", "upon", "to") and self.nouns.actor(k)))
+        if words.pos[i] in VERBAL and family != "intend" or words.pos[i] in VERBAL and words.lemma[i] in ("plan", "consider", "mull", "contemplate", "weigh", "debate", "discuss"):
+            places.extend(k for k in frame.objects if not (asking and self.nouns.actor(k)))
         if words.pos[i] in ("NOUN", "PROPN"):
             places.extend(k for k in words.kids[i] if words.dep[k] == "compound")
         best: Coded | None = None
         for place in places:
-            if family in ("appeal", "demand") and words.lemma[i] in _INFINITIVE and not self._infinitive(place) and not (words.tag[place] == "VBN" and words.lemma[i] in _WISHES) and place in frame.clauses:
+            if family in ("appeal", "demand") and words.lemma[i] in INFINITIVE and not self.infinitive(place) and not (words.tag[place] == "VBN" and words.lemma[i] in WISHES) and place in frame.clauses:
                 continue
             if place == i or abs(place - i) > 30 or (place < i and place in frame.objects and not frame.passive):
                 continue
@@ -315,7 +287,13 @@ class Composer:
                 best = coded
         return best
 
-    def _infinitive(self, k: int) -> bool:
+    def _others_act(self, inner: Coded, frame: Frame) -> bool:
+        """Whether the complement names somebody else who is to act ("proposed that Minsk receive monitors")."""
+        own = self.words.child(inner.head, "nsubj")
+        return inner.head in frame.clauses and own is not None and self.words.pos[own] != "PRON"
+
+    def infinitive(self, k: int) -> bool:
+        """Whether token `k` is an infinitive with "to"."""
         return any(self.words.lower[kid] == "to" and self.words.dep[kid] == "aux" for kid in self.words.kids[k])
 
     def _event_at(self, place: int, family: str, depth: int) -> Coded | None:
@@ -348,15 +326,12 @@ class Composer:
         """Return whom a request, offer or threat is addressed to."""
         for k in frame.datives:
             return k
-        if inner.head in frame.clauses and not self._infinitive(inner.head):
+        if inner.head in frame.clauses and not self.infinitive(inner.head):
             own = next((s for s in self.frame(inner.head).subjects if s not in frame.subjects and self.nouns.actor(s)), None)
             if own is not None:
                 return own
-        for prep in ("on", "upon", "to", "from", "at", "against", "with"):
-            for k in frame.preps.get(prep, ()):
-                if k != inner.head and k != inner.inner and self.nouns.actor(k):
-                    return k
-        for k in frame.objects:
+        after = [k for prep in ("on", "upon", "to", "from", "at", "against", "with") for k in frame.preps.get(prep, ())]
+        for k in (*frame.objects, *after):
             if k != inner.head and k != inner.inner and self.nouns.actor(k):
                 return k
         if frame.clauses and inner.head in frame.clauses:
@@ -368,7 +343,7 @@ def _finer(own: Coded | None, composed: Coded) -> Coded:
     """Return the better of what a word says with its object and what it makes of its complement's event."""
     if own is None or own.weak or not own.direct or own.code[:2] == "04" or composed.code == "":
         return composed
-    if composed.code[:2] == own.code[:2] or own.code in _GENERIC:
+    if composed.code[:2] == own.code[:2] or own.code in GENERIC:
         return composed if len(composed.code.rstrip("0")) >= len(own.code.rstrip("0")) else own
     return own
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,17 @@ from standoff.reading.statements.attribution import covering
 if TYPE_CHECKING:
     from standoff.reading.events import Candidate
 
-_PARTS = ("sport", "fiction", "weather", "business", "science", "leisure", "past", "speculation")
+_PARTS = ("sport", "fiction", "weather", "business", "science", "leisure", "past", "speculation", "accident", "rule")
 _FORCES = frozenset({"TROOPS", "POLICE", "SHIP", "AIRCRAFT", "WEAPON", "CROWD", "PARTY", "PEACEKEEPER", "AIDWORKER", "PERSON", "ACTOR"})
+_YEAR = re.compile(r"(1[0-9]\d\d|20\d\d)s?$")
+# Nouns of public affairs: where there are none, what is told is private.
+_PUBLIC = frozenset(
+    "LEADERS TROOPS POLICE WEAPON SHIP AIRCRAFT SANCTIONS CEASEFIRE PROTEST REGIME MISSION DIPLOMAT EMERGENCY CURFEW BLOCKADE PEACEKEEPER "
+    "ACTORORG FIGHTING PRISONER ASYLUM WARCRIME ABUSE PEACE TALKS AGREEMENT RIGHTS MILAID HUMAID INSPECTOR AIDWORKER".split()
+)
+# The result of a match.
+_RESULT = re.compile(r"\d{1,2}[-–]\d{1,2}$")
+_VOTES = frozenset("vote ballot majority resolution senate parliament aged age year day percent % hour".split())
 # Up to so many sentences are a note rather than a report.
 _SHORT = 3
 _SUBORDINATE = frozenset({"relcl", "acl", "advcl", "pcomp", "ccomp", "xcomp"})
@@ -34,6 +44,7 @@ class Evidence:
         self._domains: dict[int, dict[str, int]] = {}
         self._tokens: dict[int, set[str]] = {}
         self._states: dict[int, int] = {}
+        self._frames: dict[int, dict[str, float]] = {}
         self._in: dict[int, int] = {}
         for found in draft.places:
             if found.value.place.country:
@@ -71,7 +82,16 @@ class Evidence:
             names |= {f"{words.lower[k - 1]} {words.lower[k]}", f"{words.lower[k - 1]} {words.lemma[k]}", hyphenated(words, k) or ""}
         if k > 1:
             names.add(f"{words.lower[k - 2]} {words.lower[k - 1]} {words.lower[k]}")
-        return {domain for name in names for domain in lexicon.get(name, ())}
+        found = {domain for name in names for domain in lexicon.get(name, ())}
+        return found | {"sport"} if self._result(k) else found
+
+    def _result(self, k: int) -> bool:
+        """Whether token `k` begins a result ("3-1") that is none of a vote, in one token or cut in three."""
+        words = self.words
+        if not words.text[k][0].isdigit() or any(words.lemma[near] in _VOTES for near in range(max(0, k - 4), min(len(words), k + 6))):
+            return False
+        cut = k + 2 < len(words) and words.end[k] == words.start[k + 1] and words.end[k + 1] == words.start[k + 2]
+        return _RESULT.match("".join(words.text[k : k + 3]) if cut else words.text[k]) is not None
 
     def features(self, candidate: Candidate) -> dict[str, float]:
         """Return the features of a candidate; their names are the keys of the model."""
@@ -102,7 +122,11 @@ class Evidence:
         out["alone"] = float(self._in.get(sentence, 1) == 1)
         out["crowded"] = float(self._in.get(sentence, 1) > 3)
         out["domain source"], out["domain object"] = self._heads(candidate)
+        out |= self._frame(sentence)
+        public = sum(bool(self.nouns.of(k) & _PUBLIC) for k in range(*words.sents[sentence]) if words.pos[k] in ("NOUN", "PROPN") and k != head)
+        out["public"], out["private"] = min(public, 4) / 4, float(public == 0)
         out["old"] = float(self._old(candidate))
+        out["old sentence"], out["age"] = self._age(sentence)
         out["old noun"] = out["old"] * float(noun or words.dep[head] in ("relcl", "acl", "advcl"))
         out["question"] = float(words.text[words.sents[sentence][1] - 1] == "?")
         out["conditional"] = float(candidate.mood.conditional)
@@ -139,11 +163,16 @@ class Evidence:
                 out[f"noun after {words.lower[words.head[head]]}"] = 1.0
             above = next((k for k in words.ancestors(head) if words.pos[k] in ("VERB", "AUX")), None)
             out["noun without verb"] = float(above is None)
+            if above is not None:
+                # "a strike is": what a thing is by nature is no news of one
+                out["noun of being"] = float(words.lemma[above] == "be" and words.tag[above] in ("VBZ", "VBP") and words.dep[head] in ("nsubj", "attr"))
+                out["noun of present"] = float(words.tag[above] in ("VBZ", "VBP"))
             out["noun under event"] = float(above in self._heads_of(words.sent[head]))
         else:
             out[f"verb {words.tag[head]}"] = 1.0
             for aux in words.auxiliaries(head)[:1]:
                 out[f"after {aux}"] = 1.0
+            out["refused by form"] = float(candidate.coded.families == ("refuse",) and candidate.coded.head == candidate.coded.inner)
             out["verb below"] = float(words.dep[head] in _SUBORDINATE)
             out["verb without subject"] = float(candidate.subject is None)
         return out
@@ -189,6 +218,26 @@ class Evidence:
             out[f"{candidate.type}:{'state' if out['source state'] else 'coded' if out['source coded'] else 'uncoded' if source else 'none'}"] = 1.0
         return out
 
+    def _frame(self, sentence: int) -> dict[str, float]:
+        """What the sentence as a whole is about: its first phrase ("In the thriller, ") and the subject of its main verb."""
+        known = self._frames.get(sentence)
+        if known is None:
+            words = self.words
+            first, last = words.sents[sentence]
+            root = next((k for k in range(first, last) if words.dep[k] == "ROOT"), first)
+            opening = self._kinds(range(first, min(first + 7, root)))
+            subject = words.child(root, "nsubj", "nsubjpass")
+            about = self._kinds(words.subtree(subject)[:9]) if subject is not None else set()
+            known = {f"opening={d}": 1.0 for d in opening} | {f"about={d}": 1.0 for d in about}
+            known["about"] = float(any(not d.endswith("?") for d in about))
+            self._frames[sentence] = known
+        return known
+
+    def _kinds(self, tokens: Iterable[int]) -> set[str]:
+        """Return the domains of some tokens."""
+        lexicon = domain_words()
+        return {d for k in tokens for d in self._of_token(k, lexicon)}
+
     def _heads(self, candidate: Candidate) -> tuple[float, float]:
         """Whether who acts, and what is acted upon, is of a domain without political events."""
         words, lexicon = self.words, domain_words()
@@ -197,8 +246,18 @@ class Evidence:
             kinds = {d for k in tokens if words.pos[k] in ("NOUN", "PROPN", "ADJ") for d in self._domains_of(k, lexicon)}
             return 1.0 if any(not d.endswith("?") for d in kinds) else 0.4 * bool(kinds)
 
-        source = weight((subject, *words.kids[subject])) if subject is not None else 0.0
+        source = weight(words.subtree(subject)[:8]) if subject is not None else 0.0
         return source, weight(k for k in words.kids[candidate.coded.head] if words.dep[k] in ("dobj", "nsubjpass", "compound", "amod", "attr"))
+
+    def _age(self, sentence: int) -> tuple[float, float]:
+        """Whether the sentence names years, and all of them well before the report's, and how long before."""
+        published = self.draft.published
+        first, last = self.words.sents[sentence]
+        years = [int(found[1]) for text in self.words.text[first:last] if (found := _YEAR.match(text))]
+        if not years or published is None:
+            return 0.0, 0.0
+        age = published.year - max(years)
+        return float(age > 2), min(max(age, 0), 60) / 60
 
     def _old(self, candidate: Candidate) -> bool:
         """Whether the clause names a year well before the report's."""

@@ -12,6 +12,9 @@ PARTICLES = frozenset(
     "behind with on under across apart hostage short way into part to for at from upon about past firm packing stock aim sail open loose riot ranks plug siege "
     "available forces door".split()
 )
+_ATTITUDES = frozenset({"oppose", "commit", "determine", "dispose", "resolve", "dedicate"})
+# Verbs whose object the parser takes for the subject of the bare infinitive after it.
+_CAUSES = frozenset({"let", "help", "make", "have", "see", "watch", "bid"})
 # Prepositional verbs' second words come as particle, adverb or preposition, as the parser pleases.
 PARTICLE_DEPS = frozenset({"prt", "advmod", "prep", "acomp", "oprd", "dobj", "nmod", "compound", "advcl", "amod", "npadvmod"})
 
@@ -35,12 +38,20 @@ def is_passive(words: Words, i: int) -> bool:
     if any(words.dep[k] in ("auxpass", "nsubjpass", "agent", "csubjpass") for k in words.kids[i]):
         return True
     if words.tag[i] == "VBN" and words.dep[i] in ("acl", "relcl") and "have" not in _aux_lemmas(words, i):
-        return words.dep[i] == "acl" and not words.child(i, "nsubj")
+        return words.dep[i] == "acl" and not _main(words, i) and not words.child(i, "nsubj")
     if words.dep[i] == "conj" and words.tag[i] == "VBN":
         first = words.head[i]
         if words.tag[first] == "VBN" and not words.child(i, "nsubj", "dobj") and first != i:
             return is_passive(words, first)
     return words.tag[i] == "VBN" and words.dep[i] in ("xcomp", "oprd", "ccomp") and not words.child(i, "nsubj", "aux")
+
+
+def _main(words: Words, i: int) -> bool:
+    """Whether the parser has hung the only verb of a sentence on its subject ("The pope called on the imam")."""
+    head = words.head[i]
+    if words.dep[head] != "ROOT" or words.pos[head] not in ("NOUN", "PROPN") or i < head:
+        return False
+    return words.tag[i] == "VBD" or words.tag[i] == "VBN" and words.child(i, "dobj") is not None
 
 
 def _aux_lemmas(words: Words, i: int) -> list[str]:
@@ -68,6 +79,12 @@ def frame_of(words: Words, i: int) -> Frame:
             frame.clauses.append(k)
         elif dep in ("compound", "amod", "nmod", "nummod", "poss"):
             frame.modifiers.append(k)
+        elif dep == "aux":
+            # "is going to": the parser may leave the subject with the auxiliary
+            frame.subjects.extend(words.children(k, "nsubj"))
+        if dep == "ccomp" and words.child(k, "mark", "aux") is None and (words.tag[k] == "VB" and words.lemma[i] in _CAUSES or words.pos[k] == "ADJ"):
+            # "let the lorries pass", "helped the police find them", "holds them responsible"
+            frame.objects.extend(words.children(k, "nsubj"))
         if dep in ("prep", "agent") or (dep in ("prt", "advmod", "dative") and words.child(k, "pobj") is not None):
             _add_prep(words, frame, k)
         if words.lower[k] in PARTICLES and dep in PARTICLE_DEPS and not (dep == "prep" and _when(words, k)):
@@ -77,6 +94,12 @@ def frame_of(words: Words, i: int) -> Frame:
                     _add_prep(words, frame, deep)
     if words.pos[i] not in ("NOUN", "PROPN"):
         _borrow(words, i, frame)
+    if not frame.objects and not frame.passive:
+        # "gave the ministry two weeks": what is given is no object to the parser
+        frame.objects.extend(frame.datives)
+    if frame.passive and words.lemma[i] in _ATTITUDES and not frame.subjects and ("to" in frame.preps or frame.clauses):
+        # "is opposed to", "is committed to": whose attitude it is
+        frame.subjects, frame.objects, frame.passive = frame.objects, [], False
     return frame
 
 
@@ -108,7 +131,9 @@ def _borrow(words: Words, i: int, frame: Frame) -> None:
     """Add what the clause leaves out: shared subjects and objects, the nouns that clauses hang on."""
     dep, head = words.dep[i], words.head[i]
     if dep == "acl":
-        if words.tag[i] == "VBN":
+        if _main(words, i):
+            frame.subjects.append(head)
+        elif words.tag[i] == "VBN":
             frame.objects.insert(0, head)
         elif not frame.subjects and words.tag[i] == "VBG":
             frame.subjects.append(head)

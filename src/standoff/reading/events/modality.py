@@ -18,13 +18,17 @@ _UNSURE = frozenset("consider mull weigh contemplate ponder discuss debate study
 # What is called so has not happened yet, or is only spoken of.
 _COMING = frozenset("imminent upcoming impending looming forthcoming planned proposed scheduled expected future".split())
 _SUPPOSED = frozenset("possible potential hypothetical would-be eventual".split())
-_DENIES = frozenset("deny refute disavow disclaim".split())
+_DENIES = frozenset("deny refute disavow disclaim imagine pretend fantasise fantasize daydream".split())
 _FALSE = frozenset("rumour rumor false hoax untrue fiction misprint fabricated baseless unfounded nonsense invention wrong premature myth groundless fake".split())
+_OPEN = frozenset("know unclear clear unknown uncertain wonder doubt".split())
+_SIGNS = frozenset("sign evidence indication proof hint trace suggestion question".split())
 _TALES = frozenset("rumour rumor suggestion speculation story report claim talk allegation idea notion gossip tale whisper word".split())
 _SPEECH = frozenset(
     "say announce declare tell confirm warn state report promise pledge vow add insist reiterate indicate predict argue hint suggest "
     "believe think reckon maintain claim write inform assure hope expect know note explain signal stress muse".split()
 )
+_SELF = frozenset({"it", "they", "he", "she", "we", "i"})
+_OWN = frozenset({"its", "their", "his", "her"})
 _CLAUSE_DEPS = frozenset({"advcl", "ccomp", "xcomp", "relcl", "acl", "pcomp", "conj", "acomp", "csubj", "parataxis", "ROOT", "prep"})
 
 
@@ -55,7 +59,8 @@ def mood_of(words: Words, coded: Coded) -> Mood:
         mood.denied = True
         would = _modal(words, negative) or modal
         mood.refused = would in _FUTURE or would in ("would", "can", "ca", "cannot") or _never(words, negative)
-    if _denied_above(words, verb) or _yet_to(words, verb):
+    tale = words.lemma[coded.head] in _TALES and words.pos[coded.head] == "NOUN" and _proves_false(words, coded.head)
+    if tale or _denied_above(words, verb) or _yet_to(words, verb):
         mood.denied = True
     mood.conditional = _conditional(words, verb)
     if words.pos[coded.head] == "NOUN" and not coded.families:
@@ -71,21 +76,51 @@ def mood_of(words: Words, coded: Coded) -> Mood:
         mood.modality = "ongoing"
     if mood.modality in ("past", "ongoing") and coded.code[:2] == "07" and _promised(words, coded, verb):
         mood.modality, mood.announced = "future", True
-    if coded.code[:2] in _HARM and not mood.denied and _under_condition(words, coded, verb, modal):
+    if (coded.code[:2] in _HARM or coded.code == "130") and not mood.denied and _under_condition(words, coded, verb, modal):
         # "will strike unless", "voted to cut the aid if": said so that it need not be done
+        mood.threat, mood.modality = True, "past"
+    if coded.code[:2] == "15" and not mood.denied and modal in ("will", "would", "'ll") and _unless(words, verb):
         mood.threat, mood.modality = True, "past"
     if mood.modality == "future" and _said_of_oneself(words, verb):
         mood.pledged = True
         if coded.code[:2] in ("14", "16", "17", "18", "19"):
             mood.threat, mood.modality = True, "past"
+    if not mood.denied and not mood.conditional and _menaced(words, coded, verb, mood):
+        mood.threat, mood.modality = True, "past"
     return mood
+
+
+def _menaced(words: Words, coded: Coded, verb: int, mood: Mood) -> bool:
+    """Whether somebody announces violence without naming who is to do it ("said that looters would be shot"), or says
+    himself what he may do ("may freeze the accounts, he told reporters")."""
+    if coded.families or words.dep[verb] != "ccomp" or words.lemma[words.head[verb]] not in _SPEECH:
+        return False
+    speaker, subject = words.child(words.head[verb], "nsubj"), words.child(verb, "nsubj")
+    if speaker is None:
+        return False
+    if mood.modality == "future":
+        return coded.code[:2] in ("18", "19") and words.child(verb, "nsubjpass") is not None and words.child(verb, "agent") is None
+    if mood.modality != "hypothetical" or subject is None or coded.code[:2] not in ("16", "17", "18", "19"):
+        return False
+    own = words.child(speaker, "poss")
+    return words.lower[subject] in _SELF or words.lower[speaker] in _SELF or own is not None and words.lower[own] in _OWN
+
+
+def _unless(words: Words, verb: int) -> bool:
+    """Whether it is to be done only if something else is not ("will send troops if the militia does not leave")."""
+    for k in words.kids[verb]:
+        if words.dep[k] == "advcl":
+            marks = {words.lower[m] for m in words.kids[k] if words.dep[m] == "mark"}
+            if "unless" in marks or "if" in marks and words.negated(k):
+                return True
+    return False
 
 
 def _under_condition(words: Words, coded: Coded, verb: int, modal: str) -> bool:
     """Whether a harm is announced or decided on for the case that something is done, or not done."""
-    if coded.families:
+    if coded.families and coded.families[0] not in ("stop", "start"):
         return coded.families[0] in _ANNOUNCED and (_has_condition(words, verb) or _has_condition(words, coded.inner))
-    return modal in ("will", "would", "'ll") and words.child(verb, "nsubj") is not None and _has_condition(words, verb)
+    return modal in ("will", "would", "'ll") and words.child(verb, "nsubj", "nsubjpass") is not None and _has_condition(words, verb)
 
 
 def _aside(words: Words, coded: Coded, verb: int) -> bool:
@@ -101,13 +136,20 @@ _HARM = frozenset({"14", "16", "17", "18", "19", "20"})
 _ANNOUNCING = frozenset({"announce", "decision", "decide", "allocate", "earmark", "commit", "intention", "approve"})
 _ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth straight consecutive".split())
 # What is said to be so in the present goes on.
-_STANDING = frozenset("demand oppose refuse threaten blame".split())
+_STANDING = frozenset("demand insist oppose refuse threaten blame support back".split())
+_NOWADAYS = frozenset({"currently", "presently"})
+_ATTITUDES = frozenset({"support", "backing", "solidarity"})
 _ANNOUNCED = frozenset({"commit", "decide", "intend", "announce"})
 _DEEDS = frozenset({"04", "06", "07", "14", "15", "16", "17", "18", "19"})
 
 
 def _goes_on(words: Words, coded: Coded, verb: int) -> bool:
     """Whether the clause says that the deed goes on: "has begun holding", "went on shelling", or a plain present."""
+    if any(words.lower[k] in _NOWADAYS for k in (*words.kids[verb], *words.kids[coded.head])):
+        return True
+    if words.pos[coded.head] == "NOUN" and words.lemma[coded.head] in _ATTITUDES and coded.code[:2] == "05" and not coded.families:
+        # "their support for Kyiv": how somebody stands to another
+        return True
     aux = words.auxiliaries(verb)
     lemma = words.lemma[verb]
     inner_verb = coded.inner != verb and words.pos[coded.inner] == "VERB"
@@ -131,8 +173,17 @@ def _goes_on_since(words: Words, verb: int) -> bool:
             return True
         if perfect and words.dep[k] == "npadvmod" and any(words.lower[kid] in ("every", "each") for kid in words.kids[k]):
             return True
-        if lower == "for" and words.dep[k] == "prep" and any(words.lower[kid] in _ORDINALS for deep in words.children(k, "pobj") for kid in words.kids[deep]):
+        if lower == "still" and words.tag[verb] == "VBG":
             return True
+        if lower not in ("for", "into", "on") or words.dep[k] != "prep":
+            continue
+        for deep in words.children(k, "pobj"):
+            if perfect and lower == "for" and words.ent[deep] in ("DATE", "TIME"):
+                # "have refused food for a week"
+                return True
+            beside = {words.lower[kid] for kid in words.kids[deep]}
+            if beside & _ORDINALS and (lower == "for" or "a" in beside):
+                return True
     return False
 
 
@@ -147,7 +198,7 @@ def _said_of_oneself(words: Words, verb: int) -> bool:
     if words.dep[verb] != "ccomp" or words.lemma[head] not in _SPEECH or words.child(head, "nsubj") is None:
         return False
     subject = words.child(verb, "nsubj")
-    return subject is not None and words.lower[subject] in ("it", "they", "he", "she", "we", "i")
+    return subject is not None and words.lower[subject] in _SELF
 
 
 def governing_verb(words: Words, i: int) -> int | None:
@@ -217,10 +268,23 @@ def _yet_to(words: Words, verb: int) -> bool:
 def _denied_above(words: Words, verb: int) -> bool:
     """Whether a speaker denies the clause, or it is told as a rumour that proves false."""
     k = verb
+    if words.dep[k] in ("csubj", "advcl") and any(words.lower[kid] == "whether" for kid in words.kids[k]):
+        # "whether they will come is unclear"
+        return True
     for _ in range(4):
         if words.dep[k] not in ("ccomp", "pcomp", "acl", "relcl", "xcomp", "conj", "prep", "dobj", "pobj") or words.head[k] == k:
             return False
+        above = words.head[k]
+        unsettled = words.negated(above) or any(words.lemma[a] in _OPEN for a in (above, *words.children(above, "acomp")))
+        if unsettled and any(words.lower[kid] == "whether" for kid in words.kids[k]):
+            # "nobody knows whether he will resign"
+            return True
         k = words.head[k]
+        if words.lemma[k] == "come" and words.lower[words.child(k, "nsubj") or 0] in ("nothing", "little"):
+            # "nothing came of the plan"
+            return True
+        if words.lemma[k] in _SIGNS and any(words.lower[kid] == "no" for kid in words.kids[k]):
+            return True
         if words.lemma[k] in _DENIES and words.dep[k] != "acl" or words.lemma[k] in _FALSE:
             return True
         if words.lemma[k] in _TALES and words.pos[k] == "NOUN" and _proves_false(words, k):

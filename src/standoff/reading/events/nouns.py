@@ -12,6 +12,7 @@ _PERSONAL = frozenset("he she him her they them who we us me i himself herself t
 # Classes that hold so many nouns that a closer one should win.
 _BROAD = frozenset({"PERSON", "ACTOR", "PLACENAME", "COUNTRYNOUN", "LEADERS", "ACTORORG", "CROWD", "TARGET", "PLACE", "POLICY"})
 _EMPTY: frozenset[str] = frozenset()
+_WHERE = frozenset({"ACTOR", "ACTORORG", "PLACENAME", "COUNTRYNOUN", "PLACE"})
 
 
 _DESIGNATION = re.compile(r"^[a-z]{1,4}-\d{1,3}[a-z]{0,2}$")
@@ -118,7 +119,7 @@ class Nouns:
         """Whether a noun says whose it is: "Accra's plea", "a plea from Accra"."""
         words = self.words
         for k in words.kids[i]:
-            if words.dep[k] == "poss" and self.actor(k):
+            if words.dep[k] == "poss" and self.actor(k) or words.dep[k] in ("amod", "compound") and words.ent[k] in ("NORP", "GPE"):
                 return True
             if words.dep[k] == "prep" and words.lower[k] in ("from", "by", "of") and any(self.actor(deep) for deep in words.children(k, "pobj")):
                 return True
@@ -146,7 +147,8 @@ class Nouns:
                 found |= self.of(k) - ACTORS - {"PLACENAME", "COUNTRYNOUN", "TRANSPARENT", "ACTORORG", "CROWD"}
             elif dep == "prep" and words.lower[k] in ("of", "for", "in") and (through or "SHELL" in own):
                 for deep in words.children(k, "pobj"):
-                    found |= self.of(deep)
+                    # "talks in Cairo" are talks, not a city
+                    found |= self.of(deep) - _WHERE if words.lower[k] == "in" else self.of(deep)
                     found |= self._more(deep) if words.lower[k] == "of" and deep > i else _EMPTY
         return frozenset(found)
 
@@ -171,7 +173,7 @@ def fits(nouns: Nouns, i: int, values: frozenset[str]) -> float:
     if "_" in values:
         return 0.4
     words = nouns.words
-    if words.lemma[i] in values or words.lower[i] in values:
+    if words.lemma[i] in values or words.lower[i] in values or words.tag[i] == "NNPS" and words.lower[i].removesuffix("s") in values:
         return 2.0 if not (nouns.compound(i) and nouns.of(i) & values) else 2.3
     shared = nouns.of(i) & values
     if shared:

@@ -67,7 +67,7 @@ def _by_mood(words: Words, composer: Composer, coded: Coded, mood: Mood) -> str:
         return code
     if mood.refused:
         return combine("refuse", code) or code
-    if mood.threat and code[:2] in ("14", "16", "17", "18", "19"):
+    if mood.threat and code[:2] in ("14", "15", "16", "17", "18", "19"):
         return combine("threaten", code) or code
     if mood.modality == "future" and "decide" not in coded.families and code[:2] in ("04", "05", "06", "07", "08"):
         return combine("commit", code) or code

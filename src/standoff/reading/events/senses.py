@@ -132,8 +132,10 @@ def _slot(words: Words, nouns: Nouns, i: int, frame: Frame, slot: Slot, particle
     if slot.kind == "p":
         heads = [k for prep in sorted(slot.preps) for k in frame.preps.get(prep, ())]
         if "_" in slot.values:
-            near = bool(heads) or bool(slot.preps & frame.particles)
-            return (0.6, heads) if near else (0.0, [])
+            if heads or slot.preps & frame.particles:
+                return 0.6, heads
+            heads = _hung(words, frame, slot.preps) if words.pos[i] == "VERB" else []
+            return (0.4, heads) if heads else (0.0, [])
         value, tokens = _best(nouns, heads, slot.values)
         if value <= 0 and words.pos[i] == "VERB":
             # "raised the case of the journalist with the minister": the parser hangs the phrase on a noun before it

@@ -8,6 +8,7 @@ from dataclasses import replace
 from standoff.mentions import Party
 from standoff.reading.draft import Draft
 from standoff.reading.events.compose import Coded, Composer
+from standoff.reading.events.frames import Frame
 
 # Codes whose parties do to each other what the code says.
 _MUTUAL_ROOTS = frozenset({"03", "04", "06"})
@@ -28,6 +29,7 @@ _RECEIVED = frozenset({"063", "070", "071", "072", "073", "033", "084"})
 _ARMED = frozenset({"ASSAULT", "AID", "THREATEN", "AGREE"})
 _ABROAD = frozenset({"CONSULT", "COOPERATE", "AID"})
 _HOME_TYPES = frozenset({"COERCE", "ASSAULT", "REQUEST", "REJECT", "CONCEDE", "RETREAT", "THREATEN", "ACCUSE"})
+_COMPLAINTS = frozenset({"complain", "protest", "complaint"})
 _PEOPLE = frozenset({"CROWD", "LEADERS", "TROOPS", "POLICE"})
 _SPEECH = frozenset("say announce declare tell confirm warn state report add insist claim indicate promise pledge reiterate write argue admit".split())
 _HOLD = frozenset("hold have begin start launch stage conduct mount carry engage take join attend announce order resume continue lead make open end give issue deliver".split())
@@ -53,7 +55,8 @@ class Sides:
             if coded.head not in inside and coded.inner not in inside:
                 taken.update(inside)
         home = {p.country for p in source if p.country}
-        mutual = (coded.code[:2] in _MUTUAL_ROOTS or coded.code in _MUTUAL) and coded.addressee is None
+        failed = coded.code == "120" and coded.families[:1] == ("fail",)
+        mutual = (coded.code[:2] in _MUTUAL_ROOTS or coded.code in _MUTUAL or failed) and coded.addressee is None
         target: tuple[Party, ...] = ()
         for near, group in self._target_groups(coded, kind, taken):
             if mutual and len(source) > 1 and not near:
@@ -130,6 +133,10 @@ class Sides:
             found = self.composer.frame(words.head[coded.head]).subjects
         if not found and coded.inner != coded.head and words.pos[coded.inner] not in ("NOUN", "PROPN"):
             found = [k for k in self.composer.frame(coded.inner).subjects if k != coded.head]
+        if not found and frame.passive:
+            # "is expected to plead for the return": who is to do it
+            between = (self.composer.frame(k).subjects for k in sorted(coded.taken) if k != coded.head and words.pos[k] == "VERB")
+            found = next((list(subjects) for subjects in between if subjects), [])
         found = [self._speaker(k, coded.head) if words.lower[k] in _PRONOUNS and self.draft.parties.of(k) is None else k for k in found]
         found = [k for k in found if k >= 0 and not self._is_event(k)] or self._event_owners(found)
         found = [self._voice(k) for k in found]
@@ -142,6 +149,12 @@ class Sides:
             # "were killed in an Israeli air strike": the noun under the verb knows who
             under = [k for prep in ("in", "during", "by") for k in frame.preps.get(prep, ()) if not self.nouns.actor(k)]
             found = self._event_owners([k for k in sorted(coded.taken) if k != coded.head and coded.type is None] + (under if coded.code[:2] in ("18", "19", "20") else []))
+        if not found and frame.passive and coded.code == "075":
+            # "was granted asylum in Canada"
+            found = [k for k in frame.preps.get("in", ()) if "PLACENAME" in self.nouns.of(k) or self.nouns.actor(k)]
+        if not found and frame.passive and coded.code[:2] in ("03", "08") and words.dep[coded.head] == "ccomp" and words.lemma[words.head[coded.head]] in _SPEECH:
+            # "the curfew will be lifted, the governor said"
+            found = [k for k in self.composer.frame(words.head[coded.head]).subjects if self.nouns.actor(k)]
         return found
 
     def _tellers(self, coded: Coded) -> tuple[Party, ...]:
@@ -218,7 +231,7 @@ class Sides:
             verb = words.head[verb]
         if words.dep[i] in ("dobj", "pobj", "attr", "nsubjpass") and words.pos[verb] in ("VERB", "AUX"):
             above = self.composer.frame(verb)
-            against = words.dep[i] == "pobj" and words.lower[words.head[i]] == "in" and coded.code[:2] in ("11", "12")
+            against = words.dep[i] == "pobj" and words.lower[words.head[i]] == "in" and coded.code[:2] in ("06", "11", "12")
             if words.dep[i] in ("dobj", "nsubjpass") or words.lemma[verb] in _HOLD or against:
                 found = [k for k in above.subjects if self.nouns.actor(k)]
         if not found and coded.code[:2] == "04" and "with" in frame.preps:
@@ -263,6 +276,8 @@ class Sides:
                 yield True, [k for prep in ("to", "for") for k in one.preps.get(prep, ()) if self.nouns.actor(k) or "PLACENAME" in self.nouns.of(k)]
         free = [k for k in free if "WEAPON" not in self.nouns.of(k)]
         yield True, [k for k in free if self.nouns.actor(k)]
+        if kind == "REJECT" or coded.code[:2] == "11" and words.lemma[coded.head] in _COMPLAINTS:
+            yield True, list(self._whose(coded, frame))
         for n, one in enumerate(frames):
             for prep in ("of", *_TARGET_PREPS) if nominal and coded.code[:2] in ("16", "17", "18", "19", "20", "08") else _TARGET_PREPS:
                 if coded.code[:2] in ("06", "07") and prep == "from":
@@ -279,18 +294,28 @@ class Sides:
         yield False, self._below(coded, taken)
         if kind in _PLACED:
             yield False, self._places(coded)
-        yield False, [k for k in free if not self._time(k)][:1]
+        if coded.code not in _BOTH:
+            yield False, [k for k in free if not self._time(k) and not self._is_event(k)][:1]
+
+    def _whose(self, coded: Coded, frame: Frame) -> Iterator[int]:
+        """Yield whose offer or plan is turned down, or whose deeds somebody complains to others about."""
+        things = frame.objects if coded.code[:2] == "12" else [k for prep in ("about", "over", "against", "at") for k in frame.preps.get(prep, ())]
+        for k in things:
+            if self.words.pos[k] == "NOUN" and not self.nouns.actor(k):
+                yield from self._event_owners([k])
 
     def _of_things(self, things: list[int], coded: Coded, free: list[int]) -> Iterator[list[int]]:
         """Yield whose the things are that the event is about ("praised Haiti's efforts", "relations with France")."""
         for k in things:
             if k != coded.head and self.words.pos[k] in ("NOUN", "PROPN"):
                 owner = self._owner_token(k)
-                if owner is not None:
+                verbal = coded.code[:1] == "0" or coded.code[:2] in ("10", "11", "12", "13")
+                if owner is not None and not (verbal and self.words.pos[owner] == "PRON"):
+                    # "voiced its support for Riga": its own is not whom it is about
                     yield [k] if k in free else [owner]
-                preps = self.composer.frame(k).preps
+                below = [self.composer.frame(c).preps for c in self.words.conjuncts(k)]
                 for prep in ("of", "against", "with", "on", "to", "for", "by", "between", "from"):
-                    yield [d for d in preps.get(prep, ()) if self.nouns.actor(d)]
+                    yield [d for preps in below for d in preps.get(prep, ()) if self.nouns.actor(d)]
 
     def _opponents(self, coded: Coded, kind: str | None) -> Iterator[list[int]]:
         """Yield whom a march or a deployment is directed against."""
@@ -309,6 +334,7 @@ class Sides:
                 owner = self._owner_token(k)
                 if owner is not None:
                     yield [owner]
+                yield [deep for deep in self.composer.frame(k).preps.get("with", ()) if "PLACENAME" in self.nouns.of(deep)]
         if kind == "PROTEST":
             yield [k for k in self.composer.frame(coded.head).objects if k not in coded.taken and self.nouns.actor(k)]
             yield self._below(coded, set(), governmental=True)
@@ -382,6 +408,9 @@ class Sides:
         known = self.draft.parties.of(i)
         if known is not None:
             return self._with_country(known, i)
+        before = self._named_before(i)
+        if before is not None:
+            return self.party(before)
         if words.lower[i] in _PRONOUNS or words.pos[i] not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
             return None
         owner = self.draft.parties.owner_of(i)
@@ -391,7 +420,17 @@ class Sides:
         for found in self.draft.places:
             if found.head == i and found.value.place.country:
                 return Party(found.value.place.name, found.value.place.country, found.value.place.country, None, span)
-        return Party(span.text, span=span)
+        where = self._stands_in(i) if self.nouns.of(i) & _PEOPLE else None
+        return Party(span.text, where, where, None, span)
+
+    def _named_before(self, i: int) -> int | None:
+        """Return what "him" or "them" stands for in the second of two verbs ("dragged a man from a bus and beat him")."""
+        words = self.words
+        verb = words.head[i]
+        if words.lower[i] not in ("him", "her", "them") or words.dep[i] != "dobj" or words.dep[verb] != "conj":
+            return None
+        first = self.composer.frame(words.head[verb])
+        return next((k for k in first.objects if words.pos[k] in ("NOUN", "PROPN") and self.nouns.actor(k)), None)
 
     def _with_country(self, party: Party, i: int) -> Party:
         """Add the country of the adjective or possessor where a role stands alone ("a top U.S. official")."""
@@ -423,6 +462,9 @@ class Sides:
                     for found in self.draft.places:
                         if found.head == deep and found.value.place.country:
                             return found.value.place.country
+                    if words.pos[deep] == "NOUN" and not self.nouns.actor(deep):
+                        # "inmates at a camp near Tula"
+                        return self._stands_in(deep)
         return None
 
     def _phrase(self, i: int) -> tuple[int, int]:
