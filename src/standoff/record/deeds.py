@@ -15,9 +15,10 @@ from functools import lru_cache
 from typing import Any
 
 from standoff.knowledge.countries import country_by_demonym, country_by_name
-from standoff.record.flatten import KINDS, parties_of
+from standoff.record.facing import answered, complete
+from standoff.record.flatten import KINDS
 from standoff.record.hosts import beside, host_of
-from standoff.record.party import has_forces, is_key
+from standoff.record.party import has_forces, is_key, party_key, person
 from standoff.record.view import Mention, View
 from standoff.record.wording import ARRIVES
 
@@ -37,15 +38,12 @@ _ARMS = {
     "personnel": "land", "units": "land", "aircraft": "air", "ships": "sea", "vehicles": "heavy", "artillery": "heavy",
     "missiles": "heavy", "air_defence": "heavy",
 }
+_IDEAS = {"considered", "hypothetical"}
 _PLANS = {"ordered", "standby", "considered", "future", "hypothetical"}
 # What a speech act is as a deed.
 _ACTS = {"accuse": "ACCUSE", "demand": "REQUEST", "reject": "REJECT", "threaten": "THREATEN", "offer": "SUPPORT", "promise": "SUPPORT"}
-_POINTS_BACK = re.compile(r"\b(?:the|this|that|such|these|those)\s(?:\w+\s)?(?:steps?|moves?|decisions?|deployments?|plans?|deliver(?:y|ies)|actions?|measures?|build-?up|reinforcements?)\b", re.IGNORECASE)
-_DEMAND = re.compile(r"\b(?:the|this|that|such|these|those|both|all|its|his|her|their)\s+(?:\w+\s+)?(?:demands?|requests?|ultimatum|proposals?|conditions?|terms|points|requirements?|calls?|appeals?)\b", re.IGNORECASE)
 # A party named so far from the words of an event is a guess.
 _NEAR = 30
-# A refusal follows what it answers within so many characters.
-_ANSWERED = 400
 # What is told as coming on top is no telling of what came before.
 _FURTHER = re.compile(
     r"\b(?:another|a further|further|an additional|additional|a second|a third)\s+(?:[\d,.]+|\w+(?:-\w+)?\s(?:hundred|thousand|troops|soldiers|ships|aircraft|jets))"
@@ -66,13 +64,15 @@ class Deed:
     tense : str
         ``real`` or ``open`` (hypothetical, considered).
     phase : str
-        How far a move of forces has come where it is told: ``plan``, ``deed``, or empty.
+        How far a move of forces has come where it is told: ``idea``, ``plan``, ``deed``, or empty.
     weak : bool
         A state that may be what an event led to: it joins an event, it makes none.
     further : bool
         Said to come on top of what was before.
     guessed : bool
         Whether the words do not name the other side, and what is before them only suggests it.
+    facing : list of str
+        With whom the sources are at odds in the report, where it does not say whom the deed is directed at.
     arms : set of str
         What moves, as far as deployments say: ``land``, ``heavy``, ``air``, ``sea``.
     words : set of str
@@ -92,6 +92,7 @@ class Deed:
     further: bool = False
     guessed: bool = False
     phase: str = ""
+    facing: list[str] = field(default_factory=list)
     arms: set[str] = field(default_factory=set)
     more: list[Mention] = field(default_factory=list)
 
@@ -112,10 +113,9 @@ def derive(view: View, reports: Sequence[str]) -> dict[str, tuple[list[Deed], se
     names: dict[str, set[str]] = {r: set() for r in reports}
     events, deployments, aid, statements = (view.mentions(kind, reports=reports) for kind in KINDS.values())
     about = view.about([m["id"] for m in statements if m["type"] in _ACTS])
-    view.know(p for m in events for part in ("source", "target") for p in parties_of(m["body"], part))
+    view.know(n for m in events for n in _names(m))
     for m in (*events, *deployments, *aid, *statements):
-        read = [p for part in ("source", "target") for p in parties_of(m["body"], part)] if m["kind"] == "event" else m["read_as"]
-        names[m["report"]].update(n.lower() for n in read if n and not is_key(n))
+        names[m["report"]].update(n.lower() for n in _names(m) if not is_key(n))
     for m in events:
         if m["type"]:
             _meet(view, told[m["report"]], _event(view, m))
@@ -132,8 +132,23 @@ def derive(view: View, reports: Sequence[str]) -> dict[str, tuple[list[Deed], se
         if day := _stated_day(m):
             _date(own, m, day)
     for own in told.values():
-        _turn_down(own)
+        complete(own)
     return {report: (told[report], names[report]) for report in reports}
+
+
+def _names(m: Mention) -> list[str]:
+    """Return the names under which the parties of a mention were read, by which to ask whom they stand for."""
+    if m["kind"] != "event":
+        return [n for n in (*m["read_as"], person(m["body"].get("speaker"))) if n]
+    both = [p for part in ("source", "target") for p in m["body"].get(part) or ()]
+    return [n for p in both for n in (party_key(p), person(p)) if n]
+
+
+def _who(view: View, party: dict[str, Any] | None) -> str | None:
+    """Return the party that somebody is: a person is of the state whose reports say that he is."""
+    name = person(party)
+    known = view.party(name) if name else None
+    return known if known and is_key(known) else view.party(party_key(party))
 
 
 def _split(view: View, d: Deed, m: Mention) -> bool:
@@ -154,25 +169,6 @@ def _meet(view: View, own: list[Deed], deed: Deed) -> None:
     own.append(deed)
 
 
-def _turn_down(own: list[Deed]) -> None:
-    """Tell whose demand is refused where only "the demand" is named, and take disapproval of a demand for its refusal."""
-    asked = [d for d in own if d.type == "REQUEST" and d.sources]
-    for d in own:
-        known = [t for t in d.targets if has_forces(t, {})]
-        if d.type not in ("REJECT", "ACCUSE") or d.mention["kind"] != "event" or known and not d.guessed:
-            continue
-        if not _DEMAND.search(d.mention["evidence"] or ""):
-            continue
-        before = [
-            q for q in asked
-            if 0 < d.mention["start"] - q.mention["start"] < _ANSWERED and not set(q.sources) & set(d.sources)
-            and (not d.sources or not q.targets or set(q.targets) & set(d.sources))
-        ]
-        if before:
-            answered = max(before, key=lambda q: (q.mention["start"], q.mention["id"]))
-            d.type, d.targets, d.sources = "REJECT", list(answered.sources), d.sources or list(answered.targets)
-
-
 def _date(own: list[Deed], m: Mention, day: int) -> None:
     """Give what a dated statement announces the day on which it was announced."""
     for d in own:
@@ -182,10 +178,10 @@ def _date(own: list[Deed], m: Mention, day: int) -> None:
 
 def _say(view: View, own: list[Deed], m: Mention, about: list[str]) -> None:
     """Add a demand, refusal, accusation, threat or offer to the event told in its words, else to the events."""
-    kind, speaker = _ACTS[m["type"]], view.party(m["sender"])
+    kind, speaker = _ACTS[m["type"]], _who(view, m["body"].get("speaker"))
     if not speaker or not has_forces(speaker, m["body"].get("speaker") or {}):
         return
-    targets = [t for t in about if t != speaker and has_forces(t, {})] or _answered(view, own, m, speaker)
+    targets = [t for t in about if t != speaker and has_forces(t, {})] or answered(own, m, speaker)
     for d in own:
         if d.type == kind and d.mention["kind"] == "event" and _near(d.mention, m) and not _split(view, d, m) and (not d.sources or speaker in d.sources):
             d.sources = d.sources or [speaker]
@@ -197,21 +193,6 @@ def _say(view: View, own: list[Deed], m: Mention, about: list[str]) -> None:
             return
     if targets:
         own.append(_deed(m, kind, None, [speaker], targets, "real"))
-
-
-def _answered(view: View, own: list[Deed], m: Mention, speaker: str) -> list[str]:
-    """Return whose demand a refusal answers, or whose step an accusation is about, where the words only point back."""
-    before = [
-        d for d in own
-        if d.mention["start"] < m["start"] and speaker not in d.sources and d.tense == "real" and any(has_forces(p, {}) for p in d.sources)
-    ]
-    if m["type"] == "reject":
-        before = [d for d in before if d.type in ("REQUEST", "ACCUSE", "REJECT") and m["start"] - d.mention["end"] < _ANSWERED]
-    elif _POINTS_BACK.search(m["evidence"] or ""):
-        before = [d for d in before if d.type in ("MOBILIZE", "AID", "SANCTION", "ASSAULT", "COERCE")]
-    else:
-        return []
-    return [p for p in max(before, key=lambda d: (d.mention["start"], d.mention["id"])).sources if has_forces(p, {})] if before else []
 
 
 def _near(a: Mention, b: Mention) -> bool:
@@ -279,7 +260,9 @@ def _event(view: View, m: Mention) -> Deed:
     deed = _deed(m, m["type"], body.get("mode"), sources, targets, tense)
     deed.phase = _phase(m, deed.type)
     spans = [t["span"] for t in body.get("target") or () if t.get("span")]
-    deed.guessed = bool(spans) and all(s["end"] < m["start"] - _NEAR or s["start"] > m["end"] + _NEAR for s in spans)
+    # words that begin with a capital begin a sentence: what is named before it is named in another
+    near = 0 if (m["evidence"] or "").lstrip("\"“‘'")[:1].isupper() else _NEAR
+    deed.guessed = bool(spans) and all(s["end"] <= m["start"] - near or s["start"] > m["end"] + _NEAR for s in spans)
     return deed
 
 
@@ -304,9 +287,11 @@ def _arms(m: Mention) -> set[str]:
 
 
 def _phase(m: Mention, kind: str) -> str:
-    """Return whether a move of forces is told as planned or as carried out; empty for other deeds and for mere states."""
+    """Return whether a move of forces is told as weighed, planned or carried out; empty for other deeds and for mere states."""
     if kind not in ("MOBILIZE", "RETREAT"):
         return ""
+    if m["status"] in _IDEAS:
+        return "idea"
     if m["status"] in _PLANS:
         return "plan"
     if m["kind"] == "deployment" and m["status"] == "in_place" and not ARRIVES.search(m["evidence"] or ""):
@@ -322,7 +307,7 @@ def _aid(view: View, m: Mention) -> Deed | None:
 
 
 def _parties(view: View, body: dict[str, Any], part: str) -> list[str]:
-    return list(dict.fromkeys(p for key in parties_of(body, part) if (p := view.party(key))))
+    return list(dict.fromkeys(p for one in body.get(part) or () if (p := _who(view, one))))
 
 
 def _deed(m: Mention, kind: str, mode: str | None, sources: list[str], targets: list[str], tense: str) -> Deed:

@@ -74,6 +74,12 @@ class Story:
         return [i for d in self.told for i in d.ids]
 
     @property
+    def facing(self) -> tuple[str, ...]:
+        """With whom its sources are at odds where it is told, for an event of which nothing says whom it is directed at."""
+        often = Counter(p for d in self.told for p in d.facing).most_common()
+        return tuple(sorted(p for p, n in often if n == often[0][1]))
+
+    @property
     def lead(self) -> Telling:
         """The telling that stands for the event: an event mention, not of what is only considered, dated, the earliest published."""
         return min(self.told, key=lambda d: (d.kind != "event", d.tense == "open", not d.dated, d.published, d.ids[0]))

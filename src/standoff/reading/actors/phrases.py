@@ -237,6 +237,11 @@ class PhraseReader:
                 if lower[k] in ("with", "on") and not (lower[k] == "on" and name.kind == "organisation") and (name.kind == "country" or not phrase.role.relational):
                     continue
                 self._belongs(phrase, name)
+                if phrase.plural and lower[k] == "of":
+                    # "the leaders of Kenya and Uganda"
+                    for other in (at[c] for c in words.conjuncts(o) if c != o):
+                        if other is not None and isinstance(other.entry, Country) and phrase.countries:
+                            self._belongs(phrase, other)
                 if name.kind == "organisation" and name.head != o:
                     continue
             elif o in self.countries_at and placing and not phrase.countries:

@@ -68,9 +68,9 @@ class Walker:
             if phrase.owner in self.entity_at:  # "its spokesman Ann Lee"
                 self.coder.apply(entity, phrase)
         if entity.kind == "person" and not entity.bodies and entity.country is None and entity.code and len(entity.code) == 3:
-            country = self.coder.context(head, entity.code)
+            country = self.coder.context(head, entity.code, self._addressed(head))
             if country is not None:
-                entity.country, entity.code = country, country + entity.code
+                entity.country, entity.code, entity.lent = country, country + entity.code, True
         if name.kind == "demonym" and words.pos[head] == "ADJ" and words.dep[head] in ("amod", "compound", "acomp", "nmod", "conj", "attr"):
             entity.spans.append((name.first, name.end))
             for k in range(name.first, name.end):
@@ -88,6 +88,15 @@ class Walker:
         # the head of a larger phrase ("US officials", "Kremlin spokesman") is a mention of its own; this one is in passing
         entity.spans.append((name.first, name.end))
         self.resolver.note(head, entity)
+
+    def _addressed(self, head: int) -> frozenset[str]:
+        """Return the countries that the person named at `head` accuses, urges or tells something: none of them is his own."""
+        words = self.words
+        verb = words.head[head]
+        if words.dep[head] != "nsubj":
+            return frozenset()
+        named = (self.at[o] for k in words.kids[verb] if k > verb and words.dep[k] in ("dobj", "dative") for o in words.conjuncts(k))
+        return frozenset(n.entry.iso3 for n in named if n is not None and isinstance(n.entry, Country))
 
     def _people(self, name: Name, state: Entity) -> Entity:
         """Return who "the Russians", "Poles" or "a Frenchman" are: the state with the article, else its people."""

@@ -1,0 +1,140 @@
+"""Whom a deed is directed at where its own words do not say it: the report has told before who wants what of whom."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from standoff.record.party import has_forces
+from standoff.record.view import Mention
+
+if TYPE_CHECKING:
+    from standoff.record.deeds import Deed
+
+# What one side does or says to the other in a quarrel.
+ADVERSE = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST", "SANCTION", "COERCE", "ASSAULT"})
+# What is said to another: nobody demands of himself or threatens himself.
+_SAID = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST"})
+# Requests of friends.
+_FRIENDLY = frozenset({"assist", "meet"})
+# Who at home may be meant: courts, parties, rebels and the like, or people.
+_AT_HOME = frozenset({"OPP", "PTY", "REB", "JUD", "LEG", "EDU", "LAB", "JRN", "BUS", "SOC", "CRM", "UAF", "REL", "CVL", "MED", "SEP", "INS"})
+_CAPTIVES = re.compile(r"\b(?:releas\w+|free[ds]?|freedom|let\s(?:\w+\s){0,2}go|hand\w*\s(?:back|over)|return\w*)\b", re.IGNORECASE)
+_STEPS = frozenset({"MOBILIZE", "AID", "SUPPORT", "SANCTION", "ASSAULT", "COERCE", "RETREAT"})
+_POINTS_BACK = re.compile(r"\b(?:the|this|that|such|these|those|both)\s(?:\w+\s)?(?:steps?|moves?|decisions?|deployments?|plans?|deliver(?:y|ies)|actions?|measures?|build-?up|reinforcements?)\b", re.IGNORECASE)
+_DEMAND = re.compile(r"\b(?:the|this|that|such|these|those|both|all|its|his|her|their)\s+(?:\w+\s+)?(?:demands?|requests?|ultimatum|proposals?|conditions?|terms|points|requirements?|calls?|appeals?)\b", re.IGNORECASE)
+# An answer follows what it answers within so many characters.
+_ANSWERED = 400
+# A quarrel told so many characters away counts half.
+_FAR = 400
+
+
+def complete(own: list[Deed]) -> None:
+    """Say of the deeds of one report whom they are directed at, where their words leave it open or name their own side."""
+    _turn_down(own)
+    _point_back(own)
+    _counter(own)
+    _face(own)
+
+
+def answered(own: list[Deed], m: Mention, speaker: str) -> list[str]:
+    """Return whose demand a refusal answers, or whose step an accusation is about, where the words only point back."""
+    before = [
+        d for d in own
+        if d.mention["start"] < m["start"] and speaker not in d.sources and d.tense == "real" and any(has_forces(p, {}) for p in d.sources)
+    ]
+    if m["type"] == "reject":
+        before = [d for d in before if d.type in ("REQUEST", "ACCUSE", "REJECT") and m["start"] - d.mention["end"] < _ANSWERED]
+    elif _POINTS_BACK.search(m["evidence"] or ""):
+        before = [d for d in before if d.type in _STEPS]
+    else:
+        return []
+    return [p for p in _last(before).sources if has_forces(p, {})] if before else []
+
+
+def _last(before: list[Deed]) -> Deed:
+    return max(before, key=lambda d: (d.mention["start"], d.mention["id"]))
+
+
+def _turn_down(own: list[Deed]) -> None:
+    """Tell whose demand is refused where only "the demand" is named, and take disapproval of a demand for its refusal."""
+    asked = [d for d in own if d.type == "REQUEST" and d.sources]
+    for d in own:
+        known = [t for t in d.targets if has_forces(t, {})]
+        if d.type not in ("REJECT", "ACCUSE") or d.mention["kind"] != "event" or known and not d.guessed:
+            continue
+        if not _DEMAND.search(d.mention["evidence"] or ""):
+            continue
+        before = [
+            q for q in asked
+            if 0 < d.mention["start"] - q.mention["start"] < _ANSWERED and not set(q.sources) & set(d.sources)
+            and (not d.sources or not q.targets or set(q.targets) & set(d.sources))
+        ]
+        if before:
+            asker = _last(before)
+            d.type, d.targets, d.sources = "REJECT", list(asker.sources), d.sources or list(asker.targets)
+
+
+def _point_back(own: list[Deed]) -> None:
+    """Tell whose step it is that somebody blames, where only "the step" is named."""
+    for d in own:
+        if d.type != "ACCUSE" or d.mention["kind"] != "event" or not d.sources or d.targets and not d.guessed:
+            continue
+        if not _POINTS_BACK.search(d.mention["evidence"] or ""):
+            continue
+        before = [
+            q for q in own
+            if q.type in _STEPS and q.mention["start"] < d.mention["start"] and q.tense == "real" and not set(q.sources) & set(d.sources)
+            and any(has_forces(p, {}) for p in q.sources)
+        ]
+        if before:
+            d.targets = [p for p in _last(before).sources if has_forces(p, {})]
+
+
+def _counter(own: list[Deed]) -> None:
+    """Give what is said to nobody but the speaker's own side, or to a thing, the other side of the nearest quarrel."""
+    for d in own:
+        if not d.sources or d.type not in _SAID and not (d.type in ADVERSE and d.targets):
+            continue
+        others = [t for t in d.targets if t not in d.sources]
+        if any(has_forces(t, {}) for t in others) or _meant_at_home(d):
+            continue
+        found = _foes(own, d)
+        if found:
+            d.targets, d.guessed = found, True
+        elif others:
+            d.targets = others
+
+
+def _meant_at_home(d: Deed) -> bool:
+    """Whether the target is somebody at home, not the state itself, nor people whom another is to let go."""
+    codes = [t.get("code") or "" for t in d.mention["body"].get("target") or () if t.get("country")]
+    if d.type == "REQUEST" and _CAPTIVES.search(d.mention["evidence"] or ""):
+        return False
+    return any(code[3:6] in _AT_HOME or d.type not in _SAID for code in codes)
+
+
+def _foes(own: list[Deed], d: Deed) -> list[str]:
+    """Return who stands against the sources of a deed in the quarrels that the report tells of, most of all in the near ones."""
+    weight: dict[str, float] = {}
+    for q in own:
+        for p in _against(q, d.sources) if q is not d else ():
+            weight[p] = weight.get(p, 0.0) + 1 / (1 + abs(q.mention["start"] - d.mention["start"]) / _FAR)
+    return sorted(p for p, w in weight.items() if w == max(weight.values()))
+
+
+def _against(q: Deed, side: list[str]) -> list[str]:
+    """Return who is on the other side of a quarrel in which one of `side` takes part."""
+    if q.type not in ADVERSE or q.guessed or q.mode in _FRIENDLY:
+        return []
+    for mine, theirs in ((q.sources, q.targets), (q.targets, q.sources)):
+        if set(mine) & set(side):
+            return [p for p in theirs if p not in side and has_forces(p, {})]
+    return []
+
+
+def _face(own: list[Deed]) -> None:
+    """Note whom those who move forces are at odds with, where it is not said where they go."""
+    for d in own:
+        if d.type in ("MOBILIZE", "RETREAT") and d.sources and not any(has_forces(t, {}) for t in d.targets):
+            d.facing = _foes(own, d)
