@@ -17,7 +17,7 @@ from typing import Any
 from standoff.knowledge.countries import country_by_demonym, country_by_name
 from standoff.record.facing import answered, complete
 from standoff.record.flatten import KINDS
-from standoff.record.hosts import beside, host_of
+from standoff.record.hosts import beside, borne_out, host_of
 from standoff.record.party import has_forces, is_key, party_key, person
 from standoff.record.view import Mention, View
 from standoff.record.wording import ARRIVES
@@ -214,6 +214,8 @@ def _lend(view: View, own: list[Deed], m: Mention, deed: Deed | None) -> None:
         if sender and sender not in d.sources and not any(has_forces(p, {}) for p in d.sources):
             d.sources = [sender]  # "six jets landed": whose they are, the deployment knows
         host = [h for h in host if h not in d.sources]
+        if m["kind"] == "deployment" and not borne_out(m):
+            d.facing, host = d.facing or host, []  # a host that its words do not name is a guess
         if host:  # what else stands there is a guess, the giver himself or a part of the gift
             kept = [] if d.guessed else [t for t in d.targets if has_forces(t, {}) and t not in d.sources]
             d.targets, d.guessed = list(dict.fromkeys([*kept, *host])), False

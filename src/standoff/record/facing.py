@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from standoff.knowledge.countries import country_by_name
 from standoff.record.party import has_forces
 from standoff.record.view import Mention
 
@@ -20,6 +21,9 @@ _FRIENDLY = frozenset({"assist", "meet"})
 # Who at home may be meant: courts, parties, rebels and the like, or people.
 _AT_HOME = frozenset({"OPP", "PTY", "REB", "JUD", "LEG", "EDU", "LAB", "JRN", "BUS", "SOC", "CRM", "UAF", "REL", "CVL", "MED", "SEP", "INS"})
 _CAPTIVES = re.compile(r"\b(?:releas\w+|free[ds]?|freedom|let\s(?:\w+\s){0,2}go|hand\w*\s(?:back|over)|return\w*)\b", re.IGNORECASE)
+_QUARREL = re.compile(
+    r"\b(?:(?:dispute|quarrel|row|feud|conflict|war|stand-?off|showdown|confrontation|tensions?|crisis|clash(?:es)?)\s(?:with|against)|against|opposite|facing|threat\sfrom)"
+    r"\s(?:the\s)?([A-Z][\w-]+(?:\s[A-Z][\w-]+){0,2})")
 _STEPS = frozenset({"MOBILIZE", "AID", "SUPPORT", "SANCTION", "ASSAULT", "COERCE", "RETREAT"})
 _POINTS_BACK = re.compile(r"\b(?:the|this|that|such|these|those|both)\s(?:\w+\s)?(?:steps?|moves?|decisions?|deployments?|plans?|deliver(?:y|ies)|actions?|measures?|build-?up|reinforcements?)\b", re.IGNORECASE)
 _DEMAND = re.compile(r"\b(?:the|this|that|such|these|those|both|all|its|his|her|their)\s+(?:\w+\s+)?(?:demands?|requests?|ultimatum|proposals?|conditions?|terms|points|requirements?|calls?|appeals?)\b", re.IGNORECASE)
@@ -133,8 +137,14 @@ def _against(q: Deed, side: list[str]) -> list[str]:
     return []
 
 
+def _at_odds(d: Deed) -> list[str]:
+    """Return with whom the words of a deed say that there is a quarrel: "called up reservists in its dispute with Eritrea"."""
+    named = (country_by_name(m.group(1)) for m in _QUARREL.finditer(d.mention["evidence"] or ""))
+    return [c.iso3 for c in named if c is not None and c.iso3 not in d.sources][:1]
+
+
 def _face(own: list[Deed]) -> None:
     """Note whom those who move forces are at odds with, where it is not said where they go."""
     for d in own:
         if d.type in ("MOBILIZE", "RETREAT") and d.sources and not any(has_forces(t, {}) for t in d.targets):
-            d.facing = _foes(own, d)
+            d.facing = _at_odds(d) or _foes(own, d) or d.facing
