@@ -272,13 +272,13 @@ def _deployment(view: View, m: Mention) -> Deed | None:
     sender = view.party(_known(m) or m["sender"])
     going = m["body"].get("basis") == "reduction" or m["status"] == "ended"
     host = _place(m)
-    if not sender or not host or host == sender or m["status"] == "ruled_out" or not has_forces(sender, m["body"].get("sender") or {}):
+    if not sender or host == sender or m["status"] == "ruled_out" or not has_forces(sender, m["body"].get("sender") or {}):
         return None
     if going and m["status"] == "considered":
         return None  # a withdrawal that is asked for is the asking
     kind = "RETREAT" if going else "MOBILIZE"
-    deed = _deed(m, kind, "withdraw" if going else "troops", [sender], [host], _MOVES.get(m["status"], "real"))
-    deed.weak = m["status"] == "in_place" and not going and not ARRIVES.search(m["evidence"] or "")
+    deed = _deed(m, kind, "withdraw" if going else "troops", [sender], [host] if host else [], _MOVES.get(m["status"], "real"))
+    deed.weak = not host or m["status"] == "in_place" and not going and not ARRIVES.search(m["evidence"] or "")
     deed.phase, deed.arms = _phase(m, kind), _arms(m)
     return deed
 

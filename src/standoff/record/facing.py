@@ -20,12 +20,16 @@ _SAID = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST"})
 _FRIENDLY = frozenset({"assist", "meet"})
 # Who at home may be meant: courts, parties, rebels and the like, or people.
 _AT_HOME = frozenset({"OPP", "PTY", "REB", "JUD", "LEG", "EDU", "LAB", "JRN", "BUS", "SOC", "CRM", "UAF", "REL", "CVL", "MED", "SEP", "INS"})
+_RIVAL = re.compile(r"\b(?:neighbou?rs?|rivals?|adversar(?:y|ies)|enem(?:y|ies)|opponents?|foes?)\b", re.IGNORECASE)
 _CAPTIVES = re.compile(r"\b(?:releas\w+|free[ds]?|freedom|let\s(?:\w+\s){0,2}go|hand\w*\s(?:back|over)|return\w*)\b", re.IGNORECASE)
 _QUARREL = re.compile(
     r"\b(?:(?:dispute|quarrel|row|feud|conflict|war|stand-?off|showdown|confrontation|tensions?|crisis|clash(?:es)?)\s(?:with|against)|against|opposite|facing|threat\sfrom)"
     r"\s(?:the\s)?([A-Z][\w-]+(?:\s[A-Z][\w-]+){0,2})")
 _STEPS = frozenset({"MOBILIZE", "AID", "SUPPORT", "SANCTION", "ASSAULT", "COERCE", "RETREAT"})
-_POINTS_BACK = re.compile(r"\b(?:the|this|that|such|these|those|both)\s(?:\w+\s)?(?:steps?|moves?|decisions?|deployments?|plans?|deliver(?:y|ies)|actions?|measures?|build-?up|reinforcements?)\b", re.IGNORECASE)
+_STEP = r"(?:steps?|moves?|decisions?|deployments?|plans?|deliver(?:y|ies)|actions?|measures?|build-?up|reinforcements?|seizures?|captures?|attacks?|arrests?|sanctions)"
+_POINTS_BACK = re.compile(rf"\b(?:the|this|that|such|these|those|both)\s(?:\w+\s)?{_STEP}\b", re.IGNORECASE)
+# Blame whose object only points back: whose step it is was told before, whoever else the sentence names.
+_BLAMES_STEP = re.compile(rf"\b(?:denounc|condemn|criticis|criticiz|deplor|slam|blast|attack|protest|object)\w*\s(?:to\s|at\s|against\s)?(?:the|this|that|such|these)\s(?:[a-z]+\s)?{_STEP}\b(?!\s(?:by|of)\s)", re.IGNORECASE)
 _DEMAND = re.compile(r"\b(?:the|this|that|such|these|those|both|all|its|his|her|their)\s+(?:\w+\s+)?(?:demands?|requests?|ultimatum|proposals?|conditions?|terms|points|requirements?|calls?|appeals?)\b", re.IGNORECASE)
 # An answer follows what it answers within so many characters.
 _ANSWERED = 400
@@ -82,13 +86,14 @@ def _turn_down(own: list[Deed]) -> None:
 def _point_back(own: list[Deed]) -> None:
     """Tell whose step it is that somebody blames, where only "the step" is named."""
     for d in own:
-        if d.type != "ACCUSE" or d.mention["kind"] != "event" or not d.sources or d.targets and not d.guessed:
+        said = d.mention["evidence"] or ""
+        if d.type != "ACCUSE" or d.mention["kind"] != "event" or not d.sources:
             continue
-        if not _POINTS_BACK.search(d.mention["evidence"] or ""):
+        if not _BLAMES_STEP.search(said) and (d.targets and not d.guessed or not _POINTS_BACK.search(said)):
             continue
         before = [
             q for q in own
-            if q.type in _STEPS and q.mention["start"] < d.mention["start"] and q.tense == "real" and not set(q.sources) & set(d.sources)
+            if q.type in _STEPS and not q.guessed and q.mention["start"] < d.mention["start"] and q.tense == "real" and not set(q.sources) & set(d.sources)
             and any(has_forces(p, {}) for p in q.sources)
         ]
         if before:
@@ -112,7 +117,7 @@ def _counter(own: list[Deed]) -> None:
 
 def _meant_at_home(d: Deed) -> bool:
     """Whether the target is somebody at home, not the state itself, nor people whom another is to let go."""
-    codes = [t.get("code") or "" for t in d.mention["body"].get("target") or () if t.get("country")]
+    codes = [t.get("code") or "" for t in d.mention["body"].get("target") or () if t.get("country") and not _RIVAL.search(t.get("name") or "")]
     if d.type == "REQUEST" and _CAPTIVES.search(d.mention["evidence"] or ""):
         return False
     return any(code[3:6] in _AT_HOME or d.type not in _SAID for code in codes)

@@ -23,6 +23,7 @@ from standoff.record.view import View
 
 # Days between two tellings of one event: both dated; one told later without a date; with figures or names in common.
 _DATED, _TOLD, _ALIKE = 2, 6, 21
+_REPEATED = MUTUAL | {"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT"}
 # How many events of a block a telling is compared with, before its day and after.
 _LOOK_BACK, _LOOK_AHEAD = 40, 20
 
@@ -232,7 +233,10 @@ def _fit(d: Telling, story: Story) -> tuple[float, str]:
     if alike < 2 and (not place or d.tense != story.tense and gap > _DATED):
         return 0.0, ""
     limit = _DATED if d.dated and story.dated else _TOLD
-    if alike >= 2 or alike and both and mode:
+    if d.type in _REPEATED and alike < 3:
+        # The same two meet, accuse and threaten each other again and again
+        limit = _TOLD if alike and not (d.dated and story.dated) else _DATED
+    elif alike >= 2 or alike and both and mode:
         limit = _TOLD if d.dated and story.dated else _ALIKE
     elif not both and not alike:
         return 0.0, ""
@@ -245,7 +249,7 @@ def _fit(d: Telling, story: Story) -> tuple[float, str]:
     # An announcement and what came of it later are two events.
     if d.phase and story.phase and d.phase != story.phase and gap > _DATED:
         return 0.0, ""
-    if gap > limit or d.weak and not (both and alike):
+    if gap > limit or d.weak and not (both and alike or not d.targets and alike >= 2):
         return 0.0, ""
     reason = f"same type and parties, {gap} days apart"
     if alike:
