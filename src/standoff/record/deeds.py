@@ -29,6 +29,7 @@ _PLAIN = frozenset("""the and for that with from this these those have has had w
     saturday sunday january february march april may june july august september october november december government minister ministry
     president foreign defence defense prime secretary officials official spokesman spokeswoman chief leader country countries state states
     troops forces soldiers military army there here such only between during since until against announced announce statement
+    accuse accused accuses accusing demand demanded demands reject rejected rejects warn warned call called calls declare declared insist insisted
     one two three first second send sent sending deploy deployed deploying move moved moving arrive arrived""".split())
 # Events in which the two sides do the same.
 MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
@@ -316,7 +317,14 @@ def _deed(m: Mention, kind: str, mode: str | None, sources: list[str], targets: 
     stated, published = _stated_day(m), ordinal(m["published"])
     day = stated or published or ordinal((m["body"].get("when") or {}).get("start")) or 0
     text = m["evidence"] or ""
-    return Deed(m, kind, mode, sources, targets, day, stated is not None, tense, words(text), further=bool(_FURTHER.search(text)))
+    telling = words(text) - _named(m["body"])
+    return Deed(m, kind, mode, sources, targets, day, stated is not None, tense, telling, further=bool(_FURTHER.search(text)))
+
+
+def _named(body: dict[str, Any]) -> set[str]:
+    """Return the words of the names of those who take part: they make no two deeds alike."""
+    parties = [*(body.get("source") or ()), *(body.get("target") or ()), body.get("speaker")]
+    return {w for p in parties if p for text in (p.get("name"), p.get("role")) for w in words(text or "")}
 
 
 def _stated_day(m: Mention) -> int | None:

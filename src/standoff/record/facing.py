@@ -25,7 +25,7 @@ _CAPTIVES = re.compile(r"\b(?:releas\w+|free[ds]?|freedom|let\s(?:\w+\s){0,2}go|
 _QUARREL = re.compile(
     r"\b(?:(?:dispute|quarrel|row|feud|conflict|war|stand-?off|showdown|confrontation|tensions?|crisis|clash(?:es)?)\s(?:with|against)|against|opposite|facing|threat\sfrom)"
     r"\s(?:the\s)?([A-Z][\w-]+(?:\s[A-Z][\w-]+){0,2})")
-_STEPS = frozenset({"MOBILIZE", "AID", "SUPPORT", "SANCTION", "ASSAULT", "COERCE", "RETREAT"})
+_STEPS = frozenset({"MOBILIZE", "AID", "SANCTION", "ASSAULT", "COERCE"})
 _STEP = r"(?:steps?|moves?|decisions?|deployments?|plans?|deliver(?:y|ies)|actions?|measures?|build-?up|reinforcements?|seizures?|captures?|attacks?|arrests?|sanctions)"
 _POINTS_BACK = re.compile(rf"\b(?:the|this|that|such|these|those|both)\s(?:\w+\s)?{_STEP}\b", re.IGNORECASE)
 # Blame whose object only points back: whose step it is was told before, whoever else the sentence names.
@@ -108,7 +108,7 @@ def _counter(own: list[Deed]) -> None:
         others = [t for t in d.targets if t not in d.sources]
         if any(has_forces(t, {}) for t in others) or _meant_at_home(d):
             continue
-        found = _foes(own, d)
+        found = _foes(own, d) or (_foes(own, d, any_deed=True) if d.type in _SAID else [])
         if found:
             d.targets, d.guessed = found, True
         elif others:
@@ -123,18 +123,21 @@ def _meant_at_home(d: Deed) -> bool:
     return any(code[3:6] in _AT_HOME or d.type not in _SAID for code in codes)
 
 
-def _foes(own: list[Deed], d: Deed) -> list[str]:
-    """Return who stands against the sources of a deed in the quarrels that the report tells of, most of all in the near ones."""
+def _foes(own: list[Deed], d: Deed, any_deed: bool = False) -> list[str]:
+    """Return who stands against the sources of a deed in the quarrels that the report tells of, most of all in the near ones.
+
+    With `any_deed` in whatever the two have to do with each other.
+    """
     weight: dict[str, float] = {}
     for q in own:
-        for p in _against(q, d.sources) if q is not d else ():
+        for p in _against(q, d.sources, any_deed) if q is not d else ():
             weight[p] = weight.get(p, 0.0) + 1 / (1 + abs(q.mention["start"] - d.mention["start"]) / _FAR)
     return sorted(p for p, w in weight.items() if w == max(weight.values()))
 
 
-def _against(q: Deed, side: list[str]) -> list[str]:
-    """Return who is on the other side of a quarrel in which one of `side` takes part."""
-    if q.type not in ADVERSE or q.guessed or q.mode in _FRIENDLY:
+def _against(q: Deed, side: list[str], any_deed: bool = False) -> list[str]:
+    """Return who is on the other side of a quarrel (or any deed) in which one of `side` takes part."""
+    if q.guessed or not any_deed and (q.type not in ADVERSE or q.mode in _FRIENDLY):
         return []
     for mine, theirs in ((q.sources, q.targets), (q.targets, q.sources)):
         if set(mine) & set(side):
