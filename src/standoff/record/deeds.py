@@ -1,23 +1,15 @@
-"""What mentions say was done: event mentions, and the moves and gifts that deployments and aid tell of.
-
-"Six F-15s landed at Amari" is an event and a deployment: the words are the same, and what the one leaves open (to whom?)
-the other may say (Estonia). So a deployment or a gift told in the words of an event of the same party lends it its
-other side; one told in words of its own is an event too.
-"""
+"""What single mentions say was done: event mentions, and the moves and gifts that deployments and aid tell of."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from standoff.knowledge.countries import country_by_demonym, country_by_name
-from standoff.record.facing import answered, complete
-from standoff.record.flatten import KINDS
-from standoff.record.hosts import beside, borne_out, host_of
+from standoff.record.hosts import beside, host_of
 from standoff.record.party import has_forces, is_key, party_key, person
 from standoff.record.view import Mention, View
 from standoff.record.wording import ARRIVES
@@ -41,8 +33,6 @@ _ARMS = {
 }
 _IDEAS = {"considered", "hypothetical"}
 _PLANS = {"ordered", "standby", "considered", "future", "hypothetical"}
-# What a speech act is as a deed.
-_ACTS = {"accuse": "ACCUSE", "demand": "REQUEST", "reject": "REJECT", "threaten": "THREATEN", "offer": "SUPPORT", "promise": "SUPPORT"}
 # A party named so far from the words of an event is a guess.
 _NEAR = 30
 # What is told as coming on top is no telling of what came before.
@@ -51,8 +41,6 @@ _FURTHER = re.compile(
     r"|\b[\d,]+\s(?:more|additional)\b", re.IGNORECASE)
 # A time of at most so many days more than one is a date.
 _PRECISE = 3
-_LENDS = {"MOBILIZE", "RETREAT", "AID", "SUPPORT", "COOPERATE"}
-
 
 @dataclass(slots=True)
 class Deed:
@@ -108,150 +96,24 @@ class Deed:
         return [self.mention["id"], *(m["id"] for m in self.more)]
 
 
-def derive(view: View, reports: Sequence[str]) -> dict[str, tuple[list[Deed], set[str]]]:
-    """Return for reports what their mentions say was done, with the names that whom it is said of depends on."""
-    told: dict[str, list[Deed]] = {r: [] for r in reports}
-    names: dict[str, set[str]] = {r: set() for r in reports}
-    events, deployments, aid, statements = (view.mentions(kind, reports=reports) for kind in KINDS.values())
-    about = view.about([m["id"] for m in statements if m["type"] in _ACTS])
-    view.know(n for m in events for n in _names(m))
-    for m in (*events, *deployments, *aid, *statements):
-        names[m["report"]].update(n.lower() for n in _names(m) if not is_key(n))
-    for m in events:
-        if m["type"]:
-            _meet(view, told[m["report"]], _event(view, m))
-    for m in deployments:
-        if m["polarity"] != "denied":
-            _lend(view, told[m["report"]], m, _deployment(view, m))
-    for m in aid:
-        if m["polarity"] != "denied":
-            _lend(view, told[m["report"]], m, _aid(view, m))
-    for m in statements:
-        own = told[m["report"]]
-        if m["type"] in _ACTS and m["polarity"] != "denied":
-            _say(view, own, m, about.get(m["id"], []))
-        if day := _stated_day(m):
-            _date(own, m, day)
-    for own in told.values():
-        complete(own)
-    return {report: (told[report], names[report]) for report in reports}
-
-
-def _names(m: Mention) -> list[str]:
-    """Return the names under which the parties of a mention were read, by which to ask whom they stand for."""
-    if m["kind"] != "event":
-        return [n for n in (*m["read_as"], person(m["body"].get("speaker"))) if n]
-    both = [p for part in ("source", "target") for p in m["body"].get(part) or ()]
-    return [n for p in both for n in (party_key(p), person(p)) if n]
-
-
-def _who(view: View, party: dict[str, Any] | None) -> str | None:
+def who(view: View, party: dict[str, Any] | None) -> str | None:
     """Return the party that somebody is: a person is of the state whose reports say that he is."""
     name = person(party)
     known = view.party(name) if name else None
     return known if known and is_key(known) else view.party(party_key(party))
 
 
-def _split(view: View, d: Deed, m: Mention) -> bool:
-    """Whether a person said that a mention tells of something else."""
-    return any(m["id"] in group and any(i in group for i in d.ids) for group in view.apart)
-
-
-def _meet(view: View, own: list[Deed], deed: Deed) -> None:
-    """Add an event; what is coded from both sides, as a visit is, is one event of both."""
-    if deed.type in MUTUAL:
-        for d in own:
-            same = d.type == deed.type and _overlap(d.mention, deed.mention) and not _split(view, d, deed.mention)
-            if same and set(d.sources) & set(deed.targets) and set(d.targets) & set(deed.sources):
-                d.sources = list(dict.fromkeys(d.sources + deed.sources))
-                d.targets = list(dict.fromkeys(d.targets + deed.targets))
-                d.more.append(deed.mention)
-                return
-    own.append(deed)
-
-
-def _date(own: list[Deed], m: Mention, day: int) -> None:
-    """Give what a dated statement announces the day on which it was announced."""
-    for d in own:
-        if not d.dated and d.announced and d.mention is not m and m["start"] <= d.mention["start"] and d.mention["end"] <= m["end"] + 1:
-            d.day, d.dated = day, True
-
-
-def _say(view: View, own: list[Deed], m: Mention, about: list[str]) -> None:
-    """Add a demand, refusal, accusation, threat or offer to the event told in its words, else to the events."""
-    kind, speaker = _ACTS[m["type"]], _who(view, m["body"].get("speaker"))
-    if not speaker or not has_forces(speaker, m["body"].get("speaker") or {}):
-        return
-    targets = [t for t in about if t != speaker and has_forces(t, {})] or answered(own, m, speaker)
-    for d in own:
-        if d.type == kind and d.mention["kind"] == "event" and _near(d.mention, m) and not _split(view, d, m) and (not d.sources or speaker in d.sources):
-            d.sources = d.sources or [speaker]
-            if targets and d.guessed:
-                d.targets, d.guessed = list(targets), False
-            elif not any(has_forces(t, {}) for t in d.targets):
-                d.targets = list(dict.fromkeys(d.targets + targets))
-            d.more.append(m)
-            return
-    if targets:
-        own.append(_deed(m, kind, None, [speaker], targets, "real"))
-
-
-def _near(a: Mention, b: Mention) -> bool:
-    """Whether two mentions stand in one sentence: their words overlap, or only a few lie between them."""
-    return bool(max(a["start"], b["start"]) - min(a["end"], b["end"]) <= 40)
-
-
-def _lend(view: View, own: list[Deed], m: Mention, deed: Deed | None) -> None:
-    """Add a deployment or gift to the event that is told in its words, else to the events if it is one by itself."""
-    sender = _known(m)
-    for d in own:
-        if d.mention["kind"] != "event" or d.type not in _LENDS or not _overlap(d.mention, m) or sender and sender not in d.sources and any(has_forces(p, {}) for p in d.sources):
-            continue
-        if (d.type == "AID") != (m["kind"] == "aid") and d.type not in ("SUPPORT", "COOPERATE"):
-            continue
-        if _split(view, d, m):
-            continue
-        host = deed.targets if deed else [h for h in (_place(m),) if h]
-        if sender and sender not in d.sources and not any(has_forces(p, {}) for p in d.sources):
-            d.sources = [sender]  # "six jets landed": whose they are, the deployment knows
-        host = [h for h in host if h not in d.sources]
-        if m["kind"] == "deployment" and not borne_out(m):
-            d.facing, host = d.facing or host, []  # a host that its words do not name is a guess
-        if host:  # what else stands there is a guess, the giver himself or a part of the gift
-            kept = [] if d.guessed else [t for t in d.targets if has_forces(t, {}) and t not in d.sources]
-            d.targets, d.guessed = list(dict.fromkeys([*kept, *host])), False
-        d.phase = _phase(m, d.type) or d.phase
-        d.arms |= _arms(m)
-        d.words |= words(m["evidence"] or "")
-        d.more.append(m)
-        return
-    if deed:
-        twin = next((d for d in own if d.mention["kind"] == m["kind"] and d.type == deed.type and d.sources == deed.sources
-                     and d.targets == deed.targets and _overlap(d.mention, m) and not _split(view, d, m)), None)
-        if twin:
-            twin.more.append(m)
-            twin.words |= deed.words
-            twin.arms |= deed.arms
-        else:
-            own.append(deed)
-
-
-def _place(m: Mention) -> str | None:
+def place_of(m: Mention) -> str | None:
     """Return the other side of a deployment or gift: where forces go or are, or beside which country; who gets aid."""
     return m["host"] if m["kind"] == "aid" else host_of(m) or beside(m)
 
 
-def _known(m: Mention) -> str | None:
+def known_sender(m: Mention) -> str | None:
     sender = m["sender"]
     return sender if sender and (len(sender) == 3 and sender.isupper() or sender.isupper()) else None
 
 
-def _overlap(a: Mention, b: Mention) -> bool:
-    shared = min(a["end"], b["end"]) - max(a["start"], b["start"])
-    return bool(shared > 0.5 * min(a["end"] - a["start"], b["end"] - b["start"]))
-
-
-def _event(view: View, m: Mention) -> Deed:
+def event_deed(view: View, m: Mention) -> Deed:
     body = m["body"]
     sources = _parties(view, body, "source")
     targets = _parties(view, body, "target")
@@ -260,8 +122,8 @@ def _event(view: View, m: Mention) -> Deed:
     if m["type"] in ("MOBILIZE", "RETREAT"):
         targets = [t for t in targets if t not in sources]
     tense = "open" if body.get("modality") == "hypothetical" else "real"
-    deed = _deed(m, m["type"], body.get("mode"), sources, targets, tense)
-    deed.phase = _phase(m, deed.type)
+    deed = new_deed(m, m["type"], body.get("mode"), sources, targets, tense)
+    deed.phase = phase_of(m, deed.type)
     spans = [t["span"] for t in body.get("target") or () if t.get("span")]
     # words that begin with a capital begin a sentence: what is named before it is named in another
     near = 0 if (m["evidence"] or "").lstrip("\"“‘'")[:1].isupper() else _NEAR
@@ -269,27 +131,27 @@ def _event(view: View, m: Mention) -> Deed:
     return deed
 
 
-def _deployment(view: View, m: Mention) -> Deed | None:
-    sender = view.party(_known(m) or m["sender"])
+def deployment_deed(view: View, m: Mention) -> Deed | None:
+    sender = view.party(known_sender(m) or m["sender"])
     going = m["body"].get("basis") == "reduction" or m["status"] == "ended"
-    host = _place(m)
+    host = place_of(m)
     if not sender or host == sender or m["status"] == "ruled_out" or not has_forces(sender, m["body"].get("sender") or {}):
         return None
     if going and m["status"] == "considered":
         return None  # a withdrawal that is asked for is the asking
     kind = "RETREAT" if going else "MOBILIZE"
-    deed = _deed(m, kind, "withdraw" if going else "troops", [sender], [host] if host else [], _MOVES.get(m["status"], "real"))
+    deed = new_deed(m, kind, "withdraw" if going else "troops", [sender], [host] if host else [], _MOVES.get(m["status"], "real"))
     deed.weak = not host or m["status"] == "in_place" and not going and not ARRIVES.search(m["evidence"] or "")
-    deed.phase, deed.arms = _phase(m, kind), _arms(m)
+    deed.phase, deed.arms = phase_of(m, kind), arms_of(m)
     return deed
 
 
-def _arms(m: Mention) -> set[str]:
+def arms_of(m: Mention) -> set[str]:
     """Return what kind of force moves."""
     return {_ARMS[m["category"]]} if m["category"] in _ARMS else set()
 
 
-def _phase(m: Mention, kind: str) -> str:
+def phase_of(m: Mention, kind: str) -> str:
     """Return whether a move of forces is told as weighed, planned or carried out; empty for other deeds and for mere states."""
     if kind not in ("MOBILIZE", "RETREAT"):
         return ""
@@ -302,19 +164,19 @@ def _phase(m: Mention, kind: str) -> str:
     return "deed"
 
 
-def _aid(view: View, m: Mention) -> Deed | None:
+def aid_deed(view: View, m: Mention) -> Deed | None:
     donor = view.party(m["sender"])
     if not donor or not m["host"] or m["status"] in ("ruled_out", "ended"):
         return None
-    return _deed(m, "AID", None, [donor], [m["host"]], "open" if m["status"] == "considered" else "real")
+    return new_deed(m, "AID", None, [donor], [m["host"]], "open" if m["status"] == "considered" else "real")
 
 
 def _parties(view: View, body: dict[str, Any], part: str) -> list[str]:
-    return list(dict.fromkeys(p for one in body.get(part) or () if (p := _who(view, one))))
+    return list(dict.fromkeys(p for one in body.get(part) or () if (p := who(view, one))))
 
 
-def _deed(m: Mention, kind: str, mode: str | None, sources: list[str], targets: list[str], tense: str) -> Deed:
-    stated, published = _stated_day(m), ordinal(m["published"])
+def new_deed(m: Mention, kind: str, mode: str | None, sources: list[str], targets: list[str], tense: str) -> Deed:
+    stated, published = stated_day(m), ordinal(m["published"])
     day = stated or published or ordinal((m["body"].get("when") or {}).get("start")) or 0
     text = m["evidence"] or ""
     telling = words(text) - _named(m["body"])
@@ -327,7 +189,7 @@ def _named(body: dict[str, Any]) -> set[str]:
     return {w for p in parties if p for text in (p.get("name"), p.get("role")) for w in words(text or "")}
 
 
-def _stated_day(m: Mention) -> int | None:
+def stated_day(m: Mention) -> int | None:
     """Return the day on which a report says that something was done or announced, None where it says none.
 
     What is yet to come was announced by the day of the report: of a move "in April" that day is the report's own.

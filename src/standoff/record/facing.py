@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from standoff.knowledge.countries import country_by_name
 from standoff.record.party import has_forces
 from standoff.record.view import Mention
+from standoff.record.wording import VICTIM
 
 if TYPE_CHECKING:
     from standoff.record.deeds import Deed
@@ -41,6 +42,7 @@ def complete(own: list[Deed]) -> None:
     """Say of the deeds of one report whom they are directed at, where their words leave it open or name their own side."""
     _turn_down(own)
     _point_back(own)
+    _deter(own)
     _counter(own)
     _face(own)
 
@@ -58,6 +60,17 @@ def answered(own: list[Deed], m: Mention, speaker: str) -> list[str]:
     else:
         return []
     return [p for p in _last(before).sources if has_forces(p, {})] if before else []
+
+
+def helped(own: list[Deed], m: Mention, speaker: str) -> list[str]:
+    """Return whom a promise that names nobody is made to: whom the speaker is told nearby to give something or send soldiers to."""
+    near = [
+        d for d in own
+        if d.type in ("AID", "MOBILIZE") and speaker in d.sources and not d.guessed and any(has_forces(t, {}) for t in d.targets)
+        and max(d.mention["start"], m["start"]) - min(d.mention["end"], m["end"]) < _ANSWERED
+    ]
+    nearest = min(near, key=lambda d: (abs(d.mention["start"] - m["start"]), d.mention["id"]), default=None)
+    return [t for t in nearest.targets if has_forces(t, {})] if nearest else []
 
 
 def _last(before: list[Deed]) -> Deed:
@@ -100,13 +113,21 @@ def _point_back(own: list[Deed]) -> None:
             d.targets = [p for p in _last(before).sources if has_forces(p, {})]
 
 
+def _deter(own: list[Deed]) -> None:
+    """Tell who is threatened where the words name the victim of what is not to be done: "any attack on Finland"."""
+    for d in own:
+        victims = [c.iso3 for m in VICTIM.finditer(d.mention["evidence"] or "") if (c := country_by_name(m.group(1))) is not None]
+        if d.type == "THREATEN" and d.sources and victims and not any(has_forces(t, {}) and t not in victims for t in d.targets):
+            d.targets = [f for f in _foes(own, d, side=[*d.sources, *victims]) if f not in victims]
+
+
 def _counter(own: list[Deed]) -> None:
     """Give what is said to nobody but the speaker's own side, or to a thing, the other side of the nearest quarrel."""
     for d in own:
         if not d.sources or d.type not in _SAID and not (d.type in ADVERSE and d.targets):
             continue
         others = [t for t in d.targets if t not in d.sources]
-        if any(has_forces(t, {}) for t in others) or _meant_at_home(d):
+        if any(has_forces(t, {}) for t in others) or not d.guessed and _meant_at_home(d):
             continue
         found = _foes(own, d) or (_foes(own, d, any_deed=True) if d.type in _SAID else [])
         if found:
@@ -123,14 +144,14 @@ def _meant_at_home(d: Deed) -> bool:
     return any(code[3:6] in _AT_HOME or d.type not in _SAID for code in codes)
 
 
-def _foes(own: list[Deed], d: Deed, any_deed: bool = False) -> list[str]:
-    """Return who stands against the sources of a deed in the quarrels that the report tells of, most of all in the near ones.
+def _foes(own: list[Deed], d: Deed, any_deed: bool = False, side: list[str] | None = None) -> list[str]:
+    """Return who stands against the sources of a deed (or against `side`) in the quarrels that the report tells of, most of all in the near ones.
 
     With `any_deed` in whatever the two have to do with each other.
     """
     weight: dict[str, float] = {}
     for q in own:
-        for p in _against(q, d.sources, any_deed) if q is not d else ():
+        for p in _against(q, side or d.sources, any_deed) if q is not d else ():
             weight[p] = weight.get(p, 0.0) + 1 / (1 + abs(q.mention["start"] - d.mention["start"]) / _FAR)
     return sorted(p for p, w in weight.items() if w == max(weight.values()))
 

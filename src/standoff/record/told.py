@@ -19,7 +19,8 @@ from zlib import crc32
 from sqlalchemy import Connection, delete, insert, select
 
 from standoff.record import schema
-from standoff.record.deeds import Deed, derive
+from standoff.record.accounts import derive
+from standoff.record.deeds import Deed
 from standoff.record.duplicates import batched
 from standoff.record.view import View
 from standoff.version import VERSION

@@ -1,4 +1,4 @@
-"""Words by which a report says that it corrects something, or that forces have arrived."""
+"""Words by which a report says that it corrects something, that forces have arrived, or that somebody threatens."""
 
 from __future__ import annotations
 
@@ -16,3 +16,14 @@ ARRIVING = re.compile(r"\b(?:are|is|were|was|been|began|begun|started|keep|kept)
 SENDS = re.compile(
     r"\b(?:send|sends|sent|sending|deploy\w*|dispatch\w*|order\w*|transfer\w*|despatch\w*|reinforc\w*|bound for|on (?:its|their|the) way|shift\w*|moving"
     r"|more|another|further|additional|extra|fresh|new|join\w*|go|goes|going)\b(?! than)", re.IGNORECASE)
+# What opens the condition of a threat.
+IF = re.compile(r"(?:even\s)?(?:if|unless|should|were|had|in (?:the event|case))\b", re.IGNORECASE)
+# What would be done to who does not yield: force, an answer in kind, something that he loses ("there would be no trade deal").
+MENACES = re.compile(
+    r"\b(?:will|would|shall|is going to|are going to)\b[^.;]{0,60}?\b(?:use\s(?:every|all|any)|open\sfire|respond|retaliate|strike|hit|fire|shoot|sink|seize|fetch|punish"
+    r"|destroy|attack|fight|act|answer|cut|halt|stop|close|expel|suspend|block|resort|pay|suffer|regret|face|cost|take\s(?:\w+\s)?(?:measures|steps|action)|defend|crush)\b"
+    r"|\bthere\s(?:will|would)\sbe\sno\s(?!war\b|need\b|reason\b)|\bconsequences\b", re.IGNORECASE)
+# What is not to be done, and to whom.
+VICTIM = re.compile(
+    r"\b(?:any|an?|further|another|new)\s(?:\w+\s){0,2}(?:attack|assault|aggression|strike|incursion|invasion|move|raid|violation|advance)s?\s(?:on|against|into|of|by land on)"
+    r"\s(?:the\s)?([A-Z][\w-]+(?:\s[A-Z][\w-]+){0,2})")

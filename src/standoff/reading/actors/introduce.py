@@ -36,6 +36,8 @@ class Introducer:
                         self.stage.pending.setdefault(name.first, []).append(phrase)
                     else:
                         self.coder.apply(entity, phrase)
+                if entity.code is None and (owner := self._owner(name)) is not None:
+                    entity.code = entity.country = owner.iso3
             elif isinstance(name.entry, Country):
                 entity = self._brussels(name) or self.cast.state(name.entry.iso3)
             elif isinstance(name.entry, Organisation) and name.kind == "organisation":
@@ -46,6 +48,11 @@ class Introducer:
             self.stage.name_entity[name.first] = entity
             if name.kind in ("organisation", "unknown"):
                 self._introduced_by(name, entity)
+
+    def _owner(self, name: Name) -> Country | None:
+        """ "Korea's Ann Lee": the country before the bare name of a person."""
+        before = self.at[name.first - 2] if name.first > 1 and self.words.text[name.first - 1] in ("'s", "’s", "'", "’") else None
+        return before.entry if before is not None and before.kind == "country" and isinstance(before.entry, Country) else None
 
     def _of_country(self, name: Name, phrase: Phrase) -> None:
         """ "President Lee of Korea": the country behind the name is the office's."""
