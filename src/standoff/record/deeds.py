@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from standoff.knowledge.countries import country_by_demonym, country_by_name
-from standoff.record.hosts import beside, host_of
+from standoff.record.hosts import beside, borne_out, host_of
 from standoff.record.party import has_forces, is_key, party_key, person
 from standoff.record.view import Mention, View
 from standoff.record.wording import ARRIVES
@@ -141,6 +141,7 @@ def deployment_deed(view: View, m: Mention) -> Deed | None:
         return None  # a withdrawal that is asked for is the asking
     kind = "RETREAT" if going else "MOBILIZE"
     deed = new_deed(m, kind, "withdraw" if going else "troops", [sender], [host] if host else [], _MOVES.get(m["status"], "real"))
+    deed.guessed = not borne_out(m)
     deed.weak = not host or m["status"] == "in_place" and not going and not ARRIVES.search(m["evidence"] or "")
     deed.phase, deed.arms = phase_of(m, kind), arms_of(m)
     return deed
