@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from standoff.knowledge.countries import country_by_name
-from standoff.record.party import has_forces
+from standoff.record.party import ALLIANCES, has_forces
 from standoff.record.view import Mention
 from standoff.record.wording import VICTIM
 
@@ -17,17 +17,26 @@ if TYPE_CHECKING:
 ADVERSE = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST", "SANCTION", "COERCE", "ASSAULT"})
 # What is said to another: nobody demands of himself or threatens himself.
 _SAID = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST"})
+# What is done to another: who else is named near its words is no sign that it is he.
+_DONE = frozenset({"COERCE", "RETREAT"})
 # Requests of friends.
 _FRIENDLY = frozenset({"assist", "meet"})
 # Who at home may be meant: courts, parties, rebels and the like, or people.
 _AT_HOME = frozenset({"OPP", "PTY", "REB", "JUD", "LEG", "EDU", "LAB", "JRN", "BUS", "SOC", "CRM", "UAF", "REL", "CVL", "MED", "SEP", "INS"})
 _RIVAL = re.compile(r"\b(?:neighbou?rs?|rivals?|adversar(?:y|ies)|enem(?:y|ies)|opponents?|foes?)\b", re.IGNORECASE)
+_FORCES = re.compile(r"\b(?:troops|soldiers|marines|forces|paratroopers|(?:war)?ships|fighters|jets|battalions?|brigades?|units|legionnaires)\b", re.IGNORECASE)
 _CAPTIVES = re.compile(r"\b(?:releas\w+|free[ds]?|freedom|let\s(?:\w+\s){0,2}go|hand\w*\s(?:back|over)|return\w*)\b", re.IGNORECASE)
 _QUARREL = re.compile(
     r"\b(?:(?:dispute|quarrel|row|feud|conflict|war|stand-?off|showdown|confrontation|tensions?|crisis|clash(?:es)?)\s(?:with|against)|against|opposite|facing|threat\sfrom)"
     r"\s(?:the\s)?([A-Z][\w-]+(?:\s[A-Z][\w-]+){0,2})")
 _STEPS = frozenset({"MOBILIZE", "AID", "SANCTION", "ASSAULT", "COERCE"})
-_STEP = r"(?:steps?|moves?|decisions?|deployments?|plans?|deliver(?:y|ies)|actions?|measures?|build-?up|reinforcements?|seizures?|captures?|attacks?|arrests?|sanctions)"
+# What a step is called, and what it then was; any of `_STEPS` where nothing is said here.
+_STEP = r"(?:steps?|moves?|decisions?|deployments?|plans?|deliver(?:y|ies)|actions?|measures?|build-?up|reinforcements?|seizures?|captures?|arrests?|detentions?|attacks?|strikes?|sanctions|embargo|blockade|expulsions?)"
+_CALLED = {
+    "deployment": {"MOBILIZE"}, "build": {"MOBILIZE"}, "reinforcement": {"MOBILIZE"}, "deliver": {"AID"}, "seizure": {"COERCE"}, "capture": {"COERCE"},
+    "arrest": {"COERCE"}, "detention": {"COERCE"}, "blockade": {"COERCE", "MOBILIZE"}, "attack": {"ASSAULT"}, "strike": {"ASSAULT"},
+    "sanctions": {"SANCTION"}, "embargo": {"SANCTION"}, "expulsion": {"SANCTION"},
+}
 _POINTS_BACK = re.compile(rf"\b(?:the|this|that|such|these|those|both)\s(?:\w+\s)?{_STEP}\b", re.IGNORECASE)
 # Blame whose object only points back: whose step it is was told before, whoever else the sentence names.
 _BLAMES_STEP = re.compile(rf"\b(?:denounc|condemn|criticis|criticiz|deplor|slam|blast|attack|protest|object)\w*\s(?:to\s|at\s|against\s)?(?:the|this|that|such|these)\s(?:[a-z]+\s)?{_STEP}\b(?!\s(?:by|of)\s)", re.IGNORECASE)
@@ -102,11 +111,13 @@ def _point_back(own: list[Deed]) -> None:
         said = d.mention["evidence"] or ""
         if d.type != "ACCUSE" or d.mention["kind"] != "event" or not d.sources:
             continue
-        if not _BLAMES_STEP.search(said) and (d.targets and not d.guessed or not _POINTS_BACK.search(said)):
+        blamed = _BLAMES_STEP.search(said) or (None if d.targets and not d.guessed else _POINTS_BACK.search(said))
+        if not blamed:
             continue
+        kinds = next((k for word, k in _CALLED.items() if word in blamed.group().lower()), _STEPS)
         before = [
             q for q in own
-            if q.type in _STEPS and not q.guessed and q.mention["start"] < d.mention["start"] and q.tense == "real" and not set(q.sources) & set(d.sources)
+            if q.type in kinds and not q.guessed and q.mention["start"] < d.mention["start"] and q.tense == "real" and not set(q.sources) & set(d.sources)
             and any(has_forces(p, {}) for p in q.sources)
         ]
         if before:
@@ -124,16 +135,24 @@ def _deter(own: list[Deed]) -> None:
 def _counter(own: list[Deed]) -> None:
     """Give what is said to nobody but the speaker's own side, or to a thing, the other side of the nearest quarrel."""
     for d in own:
-        if not d.sources or d.type not in _SAID and not (d.type in ADVERSE and d.targets):
+        if not d.sources or d.type not in _SAID and not (d.type in ADVERSE | _DONE and d.targets):
             continue
         others = [t for t in d.targets if t not in d.sources]
-        if any(has_forces(t, {}) for t in others) or not d.guessed and _meant_at_home(d):
+        if any(has_forces(t, {}) for t in others) and not (d.guessed and d.type in _DONE) or not d.guessed and _meant_at_home(d):
             continue
-        found = _foes(own, d) or (_foes(own, d, any_deed=True) if d.type in _SAID else [])
+        found = _whose_forces(own, d) or _foes(own, d) or (_foes(own, d, any_deed=True) if d.type in _SAID else [])
         if found:
             d.targets, d.guessed = found, True
         elif others:
             d.targets = others
+
+
+def _whose_forces(own: list[Deed], d: Deed) -> list[str]:
+    """Return whose soldiers are asked to go where only "the soldiers" are named: theirs who were told last to move some."""
+    if d.type != "REQUEST" or not _FORCES.search(" ".join(d.targets)):
+        return []
+    before = [q for q in own if q.type == "MOBILIZE" and q.mention["start"] < d.mention["start"] and not set(q.sources) & set(d.sources) and any(has_forces(p, {}) for p in q.sources)]
+    return [p for p in _last(before).sources if has_forces(p, {})] if before else []
 
 
 def _meant_at_home(d: Deed) -> bool:
@@ -162,7 +181,7 @@ def _against(q: Deed, side: list[str], any_deed: bool = False) -> list[str]:
         return []
     for mine, theirs in ((q.sources, q.targets), (q.targets, q.sources)):
         if set(mine) & set(side):
-            return [p for p in theirs if p not in side and has_forces(p, {})]
+            return [p for p in theirs if p not in side and has_forces(p, {}) and not (any_deed and p in ALLIANCES)]
     return []
 
 
