@@ -24,6 +24,7 @@ _FRIENDLY = frozenset({"assist", "meet"})
 # Who at home may be meant: courts, parties, rebels and the like, or people.
 _AT_HOME = frozenset({"OPP", "PTY", "REB", "JUD", "LEG", "EDU", "LAB", "JRN", "BUS", "SOC", "CRM", "UAF", "REL", "CVL", "MED", "SEP", "INS"})
 _RIVAL = re.compile(r"\b(?:neighbou?rs?|rivals?|adversar(?:y|ies)|enem(?:y|ies)|opponents?|foes?)\b", re.IGNORECASE)
+_NAMES = re.compile(r"\b[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,2}")
 _FORCES = re.compile(r"\b(?:troops|soldiers|marines|forces|paratroopers|(?:war)?ships|fighters|jets|battalions?|brigades?|units|legionnaires)\b", re.IGNORECASE)
 _CAPTIVES = re.compile(r"\b(?:releas\w+|free[ds]?|freedom|let\s(?:\w+\s){0,2}go|hand\w*\s(?:back|over)|return\w*)\b", re.IGNORECASE)
 _QUARREL = re.compile(
@@ -140,11 +141,19 @@ def _counter(own: list[Deed]) -> None:
         others = [t for t in d.targets if t not in d.sources]
         if any(has_forces(t, {}) for t in others) and not (d.guessed and d.type in _DONE) or not d.guessed and _meant_at_home(d):
             continue
-        found = _whose_forces(own, d) or _foes(own, d) or (_foes(own, d, any_deed=True) if d.type in _SAID else [])
+        found = _whose_forces(own, d) or (_named_beside(d) if d.type in _SAID else []) or _foes(own, d) or (_foes(own, d, any_deed=True) if d.type in _SAID else [])
         if found:
             d.targets, d.guessed = found, True
         elif others:
             d.targets = others
+
+
+def _named_beside(d: Deed) -> list[str]:
+    """Return the one other country that the words of a deed name, if there is one."""
+    text = d.mention["evidence"] or ""
+    named = {c.iso3 for run in _NAMES.findall(text) for name in (run, *run.split()) if (c := country_by_name(name)) is not None}
+    others = sorted(named - set(d.sources))
+    return others if len(others) == 1 and d.mention["kind"] == "event" else []
 
 
 def _whose_forces(own: list[Deed], d: Deed) -> list[str]:
