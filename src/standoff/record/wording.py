@@ -27,3 +27,5 @@ MENACES = re.compile(
 VICTIM = re.compile(
     r"\b(?:any|an?|further|another|new)\s(?:\w+\s){0,2}(?:attack|assault|aggression|strike|incursion|invasion|move|raid|violation|advance)s?\s(?:on|against|into|of|by land on)"
     r"\s(?:the\s)?([A-Z][\w-]+(?:\s[A-Z][\w-]+){0,2})")
+# What goes on about who was spoken of.
+GOES_ON = re.compile(r"[\"“‘]?(?:(?:but|and|then|there|later|also),?\s)?(?:he|she|they|it)\b", re.IGNORECASE)
