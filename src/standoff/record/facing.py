@@ -19,6 +19,8 @@ ADVERSE = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST", "SANCTION", "COE
 _SAID = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST"})
 # What is done to another: who else is named near its words is no sign that it is he.
 _DONE = frozenset({"COERCE", "RETREAT"})
+# What two that are at odds have to do with each other as well.
+_DEALINGS = frozenset({"CONSULT", "AGREE", "CONCEDE", "RETREAT", "COOPERATE"})
 # Requests of friends.
 _FRIENDLY = frozenset({"assist", "meet"})
 # Who at home may be meant: courts, parties, rebels and the like, or people.
@@ -41,6 +43,8 @@ _CALLED = {
 _POINTS_BACK = re.compile(rf"\b(?:the|this|that|such|these|those|both)\s(?:\w+\s)?{_STEP}\b", re.IGNORECASE)
 # Blame whose object only points back: whose step it is was told before, whoever else the sentence names.
 _BLAMES_STEP = re.compile(rf"\b(?:denounc|condemn|criticis|criticiz|deplor|slam|blast|attack|protest|object)\w*\s(?:to\s|at\s|against\s)?(?:the|this|that|such|these)\s(?:[a-z]+\s)?{_STEP}\b(?!\s(?:by|of)\s)", re.IGNORECASE)
+_BLAMES_IT = re.compile(r"\b(?:denounc|condemn|criticis|criticiz|deplor|slam|blast|protest|object)\w*\s(?:to\s|at\s|against\s)?(?:it|this|that)\b", re.IGNORECASE)
+_BOTH = re.compile(r"\b(?:both|the\stwo|either)\s(?:sides?|countries|governments|capitals|parties|neighbou?rs|states|nations|leaders)\b", re.IGNORECASE)
 _DEMAND = re.compile(r"\b(?:the|this|that|such|these|those|both|all|its|his|her|their)\s+(?:\w+\s+)?(?:demands?|requests?|ultimatum|proposals?|conditions?|terms|points|requirements?|calls?|appeals?)\b", re.IGNORECASE)
 # An answer follows what it answers within so many characters.
 _ANSWERED = 400
@@ -53,6 +57,7 @@ def complete(own: list[Deed]) -> None:
     _turn_down(own)
     _point_back(own)
     _deter(own)
+    _both_sides(own)
     _counter(own)
     _face(own)
 
@@ -112,6 +117,15 @@ def _point_back(own: list[Deed]) -> None:
         said = d.mention["evidence"] or ""
         if d.type != "ACCUSE" or d.mention["kind"] != "event" or not d.sources:
             continue
+        if d.guessed or not any(has_forces(t, {}) and t not in d.sources for t in d.targets):
+            it = _BLAMES_IT.search(said)
+            before = [
+                q for q in own if it and q.type not in _SAID and 0 < d.mention["start"] - q.mention["start"] < _ANSWERED
+                and not set(q.sources) & set(d.sources) and any(has_forces(p, {}) for p in q.sources)
+            ]
+            if before:
+                d.targets = [p for p in _last(before).sources if has_forces(p, {})]
+                continue
         blamed = _BLAMES_STEP.search(said) or (None if d.targets and not d.guessed else _POINTS_BACK.search(said))
         if not blamed:
             continue
@@ -131,6 +145,21 @@ def _deter(own: list[Deed]) -> None:
         victims = [c.iso3 for m in VICTIM.finditer(d.mention["evidence"] or "") if (c := country_by_name(m.group(1))) is not None]
         if d.type == "THREATEN" and d.sources and victims and not any(has_forces(t, {}) and t not in victims for t in d.targets):
             d.targets = [f for f in _foes(own, d, side=[*d.sources, *victims]) if f not in victims]
+
+
+def _both_sides(own: list[Deed]) -> None:
+    """Tell who "both sides" are that somebody else urges something: the two that quarrel most in the report."""
+    for d in own:
+        if d.type != "REQUEST" or d.mention["kind"] != "event" or not d.sources or not _BOTH.search(d.mention["evidence"] or ""):
+            continue
+        if sum(has_forces(t, {}) for t in d.targets) > 1:
+            continue
+        often: dict[tuple[str, ...], int] = {}
+        for q in own:
+            for theirs in {tuple(sorted((s, t))) for s in q.sources for t in _against(q, [s]) if len(s) == 3 and not {s, t} & set(d.sources)}:
+                often[theirs] = often.get(theirs, 0) + 1
+        if often:
+            d.targets, d.guessed = list(min(often, key=lambda pair: (-often[pair], pair))), False
 
 
 def _counter(own: list[Deed]) -> None:
@@ -186,7 +215,7 @@ def _foes(own: list[Deed], d: Deed, any_deed: bool = False, side: list[str] | No
 
 def _against(q: Deed, side: list[str], any_deed: bool = False) -> list[str]:
     """Return who is on the other side of a quarrel (or any deed) in which one of `side` takes part."""
-    if q.guessed or not any_deed and (q.type not in ADVERSE or q.mode in _FRIENDLY):
+    if q.guessed or q.type not in (_DEALINGS if any_deed else ADVERSE) or not any_deed and q.mode in _FRIENDLY:
         return []
     for mine, theirs in ((q.sources, q.targets), (q.targets, q.sources)):
         if set(mine) & set(side):

@@ -52,11 +52,16 @@ def _lent(view: View, names: list[str]) -> dict[str, str]:
 
 
 def persons(view: View, names: Iterable[str]) -> dict[str, str]:
-    """Return the parties of persons, by their full names in lower case, as far as reports say whose they are.
+    """Return the parties of persons, by their names in lower case, as far as reports say whose they are; by surnames that one person has.
 
     A report that leaves a minister's country open may be read to mean another's than the one that introduces him.
     """
-    return {name: party for name, _, party in _majorities(view, actors.c.key, sorted(set(names)), only=actors.c.kind == "person")}
+    wanted, person = sorted(set(names)), actors.c.kind == "person"
+    known = {name: party for name, _, party in _majorities(view, actors.c.key, wanted, only=person)}
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for _, surname, party in _majorities(view, actors.c.surname, [name for name in wanted if name not in known and " " not in name], only=person):
+        bearers[surname].add(party)
+    return known | {surname: next(iter(found)) for surname, found in bearers.items() if len(found) == 1}
 
 
 def names_of(view: View, party: str) -> list[str]:

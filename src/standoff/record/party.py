@@ -23,10 +23,10 @@ PERSON = "@"
 
 
 def person(party: dict[str, Any] | None) -> str | None:
-    """Return by which name to ask whose a person is who was read with a country; None for other parties and for surnames alone."""
+    """Return by which name to ask whose a person is who was read with a country; None for other parties."""
     name = ((party or {}).get("name") or "").strip()
     words = name.split()
-    if not party or not party.get("country") or not 2 <= len(words) <= 5 or not all(w[:1].isupper() or w in _PARTICLES for w in words):
+    if not party or not party.get("country") or not 1 <= len(words) <= 5 or is_key(name) or not all(w[:1].isupper() or w in _PARTICLES for w in words):
         return None
     return PERSON + name.lower()
 

@@ -22,6 +22,7 @@ IF = re.compile(r"(?:even\s)?(?:if|unless|should|were|had|in (?:the event|case))
 MENACES = re.compile(
     r"\b(?:will|would|shall|is going to|are going to)\b[^.;]{0,60}?\b(?:use\s(?:every|all|any)|open\sfire|respond|retaliate|strike|hit|fire|shoot|sink|seize|fetch|punish"
     r"|destroy|attack|fight|act|answer|cut|halt|stop|close|expel|suspend|block|resort|pay|suffer|regret|face|cost|take\s(?:\w+\s)?(?:measures|steps|action)|defend|crush)\b"
+    r"|\bnot\s(?:stand\s(?:aside|by|idle|idly\sby)|look\son|sit\sidle|remain\s(?:silent|idle)|hesitate)\b"
     r"|\bthere\s(?:will|would)\sbe\sno\s(?!war\b|need\b|reason\b)|\bconsequences\b", re.IGNORECASE)
 # What is not to be done, and to whom.
 VICTIM = re.compile(

@@ -232,8 +232,8 @@ class PhraseReader:
             if name is not None:
                 if placing and name.kind in ("organisation", "unknown", "person") and lower[k] != "from":
                     continue
-                if placing and phrase.countries:
-                    continue
+                if placing and (phrase.countries or phrase.owner is not None):
+                    continue  # "its embassy in Lima" is not Peru's
                 if lower[k] in ("with", "on") and not (lower[k] == "on" and name.kind == "organisation") and (name.kind == "country" or not phrase.role.relational):
                     continue
                 self._belongs(phrase, name)

@@ -95,8 +95,10 @@ class Walker:
         verb = words.head[head]
         if words.dep[head] != "nsubj":
             return frozenset()
-        named = (self.at[o] for k in words.kids[verb] if k > verb and words.dep[k] in ("dobj", "dative") for o in words.conjuncts(k))
-        return frozenset(n.entry.iso3 for n in named if n is not None and isinstance(n.entry, Country))
+        objects = [o for k in words.kids[verb] if k > verb and words.dep[k] in ("dobj", "dative") for o in words.conjuncts(k)]
+        named = (self.at[o] for o in objects)
+        offices = (self.reader.read(o) for o in objects if self.at[o] is None)
+        return frozenset(n.entry.iso3 for n in named if n is not None and isinstance(n.entry, Country)) | {c for p in offices if p is not None for c in p.countries}
 
     def _people(self, name: Name, state: Entity) -> Entity:
         """Return who "the Russians", "Poles" or "a Frenchman" are: the state with the article, else its people."""

@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from standoff.knowledge.actors import role_words
 from standoff.mentions import Party
 from standoff.reading.draft import Draft
 
@@ -40,6 +42,11 @@ class Discourse:
     def __init__(self, draft: Draft) -> None:
         words, parties = draft.words, draft.parties
         self.words, self.parties = words, parties
+        # "the Lalibela", "the tanker Lalibela Star": names that nouns and articles go before are no persons'
+        self.persons = {
+            e.name for e in parties.cast.entities
+            if e.kind == "person" and e.named and not any(first and words.pos[first - 1] in ("DET", "NOUN") and words.lower[first - 1] not in role_words() for first, _ in e.spans)
+        }
         self.named: list[tuple[int, Party]] = []
         for k in range(len(words)):
             if words.pos[k] in ("NOUN", "PROPN", "PRON") and words.dep[k] in _NAMES:
@@ -55,11 +62,16 @@ class Discourse:
             if not any(p.code for p in candidate.source):
                 source = self._doer(candidate, candidates, n)
                 if source is not None:
-                    candidate.source = (source,)
+                    candidate.source = (self._under(source, candidate.source),)
             if not any(p.code for p in candidate.target):
                 target = self._other(candidate, candidates, n)
                 if target is not None:
-                    candidate.target = (target,)
+                    candidate.target = (self._under(target, candidate.target),)
+
+    def _under(self, guess: Party, named: tuple[Party, ...]) -> Party:
+        """Return who is guessed, under the name of the person whom the words name there, if they name one."""
+        person = next((p for p in named if p.name in self.persons), None)
+        return replace(guess, name=person.name, role=person.role, span=person.span) if person is not None else guess
 
     def _doer(self, candidate: Candidate, candidates: list[Candidate], n: int) -> Party | None:
         """Return who did to the target what it suffers: the doer of the nearest deed to it, else the nearest who could."""
