@@ -41,14 +41,15 @@ def resolve(view: View, names: Iterable[str]) -> dict[str, str]:
 def _lent(view: View, names: list[str]) -> dict[str, str]:
     """Return the countries of persons whom no report introduces as somebody's, where all that were read to mean one agree."""
     found: dict[str, set[str]] = defaultdict(set)
-    for some in batched(names):
-        query = (
-            select(actors.c.key, actors.c.country).distinct().join(reports, reports.c.id == actors.c.report)
-            .where(actors.c.key.in_(some), actors.c.kind == "person", actors.c.party.is_(None), actors.c.country.is_not(None), current(view.as_of))
-        )
-        for row in view.store.rows(query):
-            found[row["key"]].add(row["country"])
-    return {name: next(iter(own)) for name, own in found.items() if len(own) == 1 and " " in name}
+    for column, own in ((actors.c.key, [n for n in names if " " in n]), (actors.c.surname, [n for n in names if " " not in n])):
+        for some in batched(own):
+            query = (
+                select(column.label("value"), actors.c.country).distinct().join(reports, reports.c.id == actors.c.report)
+                .where(column.in_(some), actors.c.kind == "person", actors.c.party.is_(None), actors.c.country.is_not(None), current(view.as_of))
+            )
+            for row in view.store.rows(query):
+                found[row["value"]].add(row["country"])
+    return {name: next(iter(own)) for name, own in found.items() if len(own) == 1}
 
 
 def persons(view: View, names: Iterable[str]) -> dict[str, str]:
@@ -61,7 +62,8 @@ def persons(view: View, names: Iterable[str]) -> dict[str, str]:
     bearers: dict[str, set[str]] = defaultdict(set)
     for _, surname, party in _majorities(view, actors.c.surname, [name for name in wanted if name not in known and " " not in name], only=person):
         bearers[surname].add(party)
-    return known | {surname: next(iter(found)) for surname, found in bearers.items() if len(found) == 1}
+    known |= {surname: next(iter(found)) for surname, found in bearers.items() if len(found) == 1}
+    return known | _lent(view, [name for name in wanted if name not in known])
 
 
 def names_of(view: View, party: str) -> list[str]:
