@@ -159,7 +159,7 @@ def _both_sides(own: list[Deed]) -> None:
             for theirs in {tuple(sorted((s, t))) for s in q.sources for t in _against(q, [s]) if len(s) == 3 and not {s, t} & set(d.sources)}:
                 often[theirs] = often.get(theirs, 0) + 1
         if often:
-            d.targets, d.guessed = list(min(often, key=lambda pair: (-often[pair], pair))), False
+            d.targets, d.guessed = list(min(often.items(), key=lambda kept: (-kept[1], kept[0]))[0]), False
 
 
 def _counter(own: list[Deed]) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from standoff.knowledge.countries import country_by_name
+
 # Only the organisation itself: IGOUNOWFP is the World Food Programme, known by its name.
 _ORGANISATIONS = {"IGONAT": "NATO", "IGOEEC": "EU", "IGOEUR": "EU", "IGOUNO": "UN", "IGOSCE": "OSCE"}
 ALLIANCES = frozenset({"NATO", "EU", "UN", "OSCE", "CSTO"})
@@ -26,7 +28,7 @@ def person(party: dict[str, Any] | None) -> str | None:
     """Return by which name to ask whose a person is who was read with a country; None for other parties."""
     name = ((party or {}).get("name") or "").strip()
     words = name.split()
-    if not party or not party.get("country") or not 1 <= len(words) <= 5 or is_key(name) or not all(w[:1].isupper() or w in _PARTICLES for w in words):
+    if not party or not party.get("country") or not 1 <= len(words) <= 5 or is_key(name) or country_by_name(name) or not all(w[:1].isupper() or w in _PARTICLES for w in words):
         return None
     return PERSON + name.lower()
 
