@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from standoff.knowledge.countries import country_by_name
 from standoff.record.deeds import (
     MUTUAL,
     Deed,
@@ -29,7 +30,7 @@ from standoff.record.flatten import KINDS
 from standoff.record.hosts import borne_out
 from standoff.record.party import has_forces, is_key, party_key, person
 from standoff.record.view import Mention, View
-from standoff.record.wording import GOES_ON, IF, MENACES
+from standoff.record.wording import GOES_ON, IF, MENACES, OWN
 
 # What a speech act is as a deed.
 _ACTS = {"accuse": "ACCUSE", "demand": "REQUEST", "reject": "REJECT", "threaten": "THREATEN", "offer": "SUPPORT", "promise": "SUPPORT"}
@@ -134,9 +135,17 @@ def _act(m: Mention) -> str | None:
     return _ACTS.get(m["type"])
 
 
+def _own_state(m: Mention) -> str | None:
+    """Return the state in whose name somebody threatens."""
+    named = {c.iso3 for text in (m["body"].get("content") or ()) for n in OWN.findall(text["text"]) if (c := country_by_name(n)) is not None}
+    return next(iter(named)) if len(named) == 1 else None
+
+
 def _say(view: View, own: list[Deed], m: Mention, kind: str, about: list[str]) -> None:
     """Add a demand, refusal, accusation, threat or offer to the event told in its words, else to the events."""
     speaker = who(view, m["body"].get("speaker"))
+    if kind == "THREATEN" and (not speaker or not has_forces(speaker, {})):
+        speaker = _own_state(m) or speaker
     if not speaker or not has_forces(speaker, m["body"].get("speaker") or {}):
         return
     if kind == "SUPPORT" and any(d.type in _STEPS and not d.weak and not d.guessed and speaker in d.sources and _overlap(d.mention, m) for d in own):

@@ -12,7 +12,7 @@ from standoff.knowledge.countries import country_by_demonym, country_by_name
 from standoff.record.hosts import beside, borne_out, host_of
 from standoff.record.party import has_forces, is_key, party_key, person
 from standoff.record.view import Mention, View
-from standoff.record.wording import ARRIVES
+from standoff.record.wording import ARRIVES, DRILL
 
 _word = re.compile(r"[A-Za-z][\w'’-]{2,}|\d[\d,.]*\d|\d")
 _PLAIN = frozenset("""the and for that with from this these those have has had was were are been being said says say told will would could
@@ -122,6 +122,8 @@ def event_deed(view: View, m: Mention) -> Deed:
     if m["type"] in ("MOBILIZE", "RETREAT"):
         targets = [t for t in targets if t not in sources]
     tense = "open" if body.get("modality") == "hypothetical" else "real"
+    if m["type"] == "COOPERATE" and len({*sources, *targets}) == 1 and DRILL.search(m["evidence"] or ""):
+        return new_deed(m, "MOBILIZE", "troops", sources or targets, [], tense)  # who practises alone shows his force
     deed = new_deed(m, m["type"], body.get("mode"), sources, targets, tense)
     deed.phase = phase_of(m, deed.type)
     spans = [t["span"] for t in body.get("target") or () if t.get("span")]

@@ -34,9 +34,9 @@ _QUARREL = re.compile(
     r"\s(?:the\s)?([A-Z][\w-]+(?:\s[A-Z][\w-]+){0,2})")
 _STEPS = frozenset({"MOBILIZE", "AID", "SANCTION", "ASSAULT", "COERCE"})
 # What a step is called, and what it then was; any of `_STEPS` where nothing is said here.
-_STEP = r"(?:steps?|moves?|decisions?|deployments?|plans?|deliver(?:y|ies)|actions?|measures?|build-?up|reinforcements?|seizures?|captures?|arrests?|detentions?|attacks?|strikes?|sanctions|embargo|blockade|expulsions?)"
+_STEP = r"(?:steps?|moves?|decisions?|deployments?|plans?|deliver(?:y|ies)|actions?|measures?|build-?up|reinforcements?|seizures?|captures?|arrests?|detentions?|attacks?|strikes?|sanctions|embargo|blockade|expulsions?|arrivals?|landings?|dispatch)"
 _CALLED = {
-    "deployment": {"MOBILIZE"}, "build": {"MOBILIZE"}, "reinforcement": {"MOBILIZE"}, "deliver": {"AID"}, "seizure": {"COERCE"}, "capture": {"COERCE"},
+    "deployment": {"MOBILIZE"}, "build": {"MOBILIZE"}, "reinforcement": {"MOBILIZE"}, "arrival": {"MOBILIZE"}, "landing": {"MOBILIZE"}, "dispatch": {"MOBILIZE"}, "deliver": {"AID"}, "seizure": {"COERCE"}, "capture": {"COERCE"},
     "arrest": {"COERCE"}, "detention": {"COERCE"}, "blockade": {"COERCE", "MOBILIZE"}, "attack": {"ASSAULT"}, "strike": {"ASSAULT"},
     "sanctions": {"SANCTION"}, "embargo": {"SANCTION"}, "expulsion": {"SANCTION"},
 }
@@ -170,7 +170,7 @@ def _counter(own: list[Deed]) -> None:
         others = [t for t in d.targets if t not in d.sources]
         if any(has_forces(t, {}) for t in others) and not (d.guessed and d.type in _DONE) or not d.guessed and _meant_at_home(d):
             continue
-        found = _whose_forces(own, d) or (_named_beside(d) if d.type in _SAID else []) or _foes(own, d) or (_foes(own, d, any_deed=True) if d.type in _SAID else [])
+        found = _whose_forces(own, d) or (_named_beside(d) if d.type in _SAID else []) or _foes(own, d) or (_foes(own, d, any_deed=True) if d.type in _SAID and (d.type != "ACCUSE" or _RIVAL.search(d.mention["evidence"] or "")) else [])
         if found:
             d.targets, d.guessed = found, True
         elif others:

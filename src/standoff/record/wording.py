@@ -24,6 +24,10 @@ MENACES = re.compile(
     r"|destroy|attack|fight|act|answer|cut|halt|stop|close|expel|suspend|block|resort|pay|suffer|regret|face|cost|take\s(?:\w+\s)?(?:measures|steps|action)|defend|crush)\b"
     r"|\bnot\s(?:stand\s(?:aside|by|idle|idly\sby)|look\son|sit\sidle|remain\s(?:silent|idle)|hesitate)\b"
     r"|\bthere\s(?:will|would)\sbe\sno\s(?!war\b|need\b|reason\b)|\bconsequences\b", re.IGNORECASE)
+# Whose threat it is that a speaker without a state utters: "Iran will not stand aside".
+OWN = re.compile(r"\b([A-Z][\w-]+(?:\s[A-Z][\w-]+)?)\s(?:will|would|shall)\b")
+# Forces at practice.
+DRILL = re.compile(r"\b(?:exercises?|drills?|man(?:oe|eu)uvres?|maneuvers?|war\sgames?)\b", re.IGNORECASE)
 # What is not to be done, and to whom.
 VICTIM = re.compile(
     r"\b(?:any|an?|further|another|new)\s(?:\w+\s){0,2}(?:attack|assault|aggression|strike|incursion|invasion|move|raid|violation|advance)s?\s(?:on|against|into|of|by land on)"
