@@ -30,7 +30,7 @@ from standoff.record.flatten import KINDS
 from standoff.record.hosts import borne_out
 from standoff.record.party import has_forces, is_key, party_key, person
 from standoff.record.view import Mention, View
-from standoff.record.wording import GOES_ON, IF, MENACES, OWN
+from standoff.record.wording import CONTRADICTS, GOES_ON, IF, MENACES, OWN
 
 # What a speech act is as a deed.
 _ACTS = {"accuse": "ACCUSE", "demand": "REQUEST", "reject": "REJECT", "threaten": "THREATEN", "offer": "SUPPORT", "promise": "SUPPORT"}
@@ -125,13 +125,16 @@ def _go_on(view: View, own: list[Deed], dated: list[tuple[Mention, int]]) -> Non
 
 def _act(m: Mention) -> str | None:
     """Return the deed that somebody does by saying something; what is said to happen if another does not yield is a threat."""
-    if m["type"] in ("assert", "warn", "promise"):
+    if m["type"] in ("assert", "warn", "promise", "deny"):
         conditions = [c["text"] for c in m["body"].get("conditions") or ()]
-        said = " ".join(c["text"] for c in m["body"].get("content") or ())
+        parts = [c["text"] for c in m["body"].get("content") or ()]
+        said = " ".join(parts)
         for c in conditions:
             said = said.replace(c, " ")
-        if any(IF.match(c) for c in conditions) and MENACES.search(said):
+        if any(IF.match(c) for c in (*conditions, *parts)) and MENACES.search(said):
             return "THREATEN"
+        if CONTRADICTS.search(said):
+            return "REJECT"
     return _ACTS.get(m["type"])
 
 
@@ -150,7 +153,7 @@ def _say(view: View, own: list[Deed], m: Mention, kind: str, about: list[str]) -
         return
     if kind == "SUPPORT" and any(d.type in _STEPS and not d.weak and not d.guessed and speaker in d.sources and _overlap(d.mention, m) for d in own):
         return  # a promise to send soldiers or money is told as such
-    targets = [t for t in about if t != speaker and has_forces(t, {})] or answered(own, m, speaker)
+    targets = [t for t in about if t != speaker and has_forces(t, {})] or answered(own, m, speaker, kind)
     if kind == "SUPPORT" and not targets:
         targets = helped(own, m, speaker)
     for d in own:

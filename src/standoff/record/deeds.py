@@ -10,7 +10,7 @@ from typing import Any
 
 from standoff.knowledge.countries import country_by_demonym, country_by_name
 from standoff.record.hosts import beside, borne_out, host_of
-from standoff.record.party import has_forces, is_key, party_key, person
+from standoff.record.party import ALLIANCES, has_forces, is_key, party_key, person
 from standoff.record.view import Mention, View
 from standoff.record.wording import ARRIVES, DRILL
 
@@ -100,6 +100,8 @@ def who(view: View, party: dict[str, Any] | None) -> str | None:
     """Return the party that somebody is: a person is of the state whose reports say that he is."""
     name = person(party)
     known = view.party(name) if name else None
+    if party and not (party.get("code") or party.get("country")):
+        known = next((a for a in sorted(ALLIANCES) if (party.get("name") or "").startswith(a + " ")), known)  # "NATO ministers meeting in Oslo"
     return known if known and is_key(known) else view.party(party_key(party))
 
 

@@ -62,14 +62,16 @@ def complete(own: list[Deed]) -> None:
     _face(own)
 
 
-def answered(own: list[Deed], m: Mention, speaker: str) -> list[str]:
-    """Return whose demand a refusal answers, or whose step an accusation is about, where the words only point back."""
+def answered(own: list[Deed], m: Mention, speaker: str, kind: str) -> list[str]:
+    """Return whose demand or claim is turned down, or whose step an accusation is about, where the words only point back."""
     before = [
         d for d in own
         if d.mention["start"] < m["start"] and speaker not in d.sources and d.tense == "real" and any(has_forces(p, {}) for p in d.sources)
     ]
     if m["type"] == "reject":
         before = [d for d in before if d.type in ("REQUEST", "ACCUSE", "REJECT") and m["start"] - d.mention["end"] < _ANSWERED]
+    elif kind == "REJECT":
+        before = [d for d in before if d.type in (*_STEPS, "RETREAT", *_SAID) and m["start"] - d.mention["end"] < _ANSWERED]
     elif _POINTS_BACK.search(m["evidence"] or ""):
         before = [d for d in before if d.type in _STEPS]
     else:

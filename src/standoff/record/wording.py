@@ -28,6 +28,10 @@ MENACES = re.compile(
 OWN = re.compile(r"\b([A-Z][\w-]+(?:\s[A-Z][\w-]+)?)\s(?:will|would|shall)\b")
 # Forces at practice.
 DRILL = re.compile(r"\b(?:exercises?|drills?|man(?:oe|eu)uvres?|maneuvers?|war\sgames?)\b", re.IGNORECASE)
+# What gives another's claim the lie.
+CONTRADICTS = re.compile(
+    r"\b(?:seen|found|saw|observed|was|is)\s(?:just\s|quite\s|exactly\s)?the\s(?:reverse|opposite|contrary)\b|\bno\s(?:sign|evidence|trace)s?\sof\b"
+    r"|\b(?:claims?|account|announcement|story|version|assertion|report)\s(?:is|was|were|are)\s(?:\w+\s)?(?:false|untrue|fiction|a\slie|lies|not\strue|nonsense)\b", re.IGNORECASE)
 # What is not to be done, and to whom.
 VICTIM = re.compile(
     r"\b(?:any|an?|further|another|new)\s(?:\w+\s){0,2}(?:attack|assault|aggression|strike|incursion|invasion|move|raid|violation|advance)s?\s(?:on|against|into|of|by land on)"
