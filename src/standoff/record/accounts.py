@@ -131,7 +131,7 @@ def _act(m: Mention) -> str | None:
         said = " ".join(parts)
         for c in conditions:
             said = said.replace(c, " ")
-        if any(IF.match(c) for c in (*conditions, *parts)) and MENACES.search(said):
+        if any(IF.match(c) for c in (*conditions, *parts, (m["evidence"] or "").lstrip("\"“‘"))) and MENACES.search(said):
             return "THREATEN"
         if CONTRADICTS.search(said):
             return "REJECT"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from standoff.knowledge.countries import country_by_name
+from standoff.knowledge.countries import country_by_demonym, country_by_name
 from standoff.record.party import ALLIANCES, has_forces
 from standoff.record.view import Mention
 from standoff.record.wording import VICTIM
@@ -144,7 +144,8 @@ def _point_back(own: list[Deed]) -> None:
 def _deter(own: list[Deed]) -> None:
     """Tell who is threatened where the words name the victim of what is not to be done: "any attack on Finland"."""
     for d in own:
-        victims = [c.iso3 for m in VICTIM.finditer(d.mention["evidence"] or "") if (c := country_by_name(m.group(1))) is not None]
+        named = [m.group(1) or m.group(2) for m in VICTIM.finditer(d.mention["evidence"] or "")]
+        victims = [c.iso3 for n in named if (c := country_by_name(n) or country_by_demonym(n)) is not None]
         if d.type == "THREATEN" and d.sources and victims and not any(has_forces(t, {}) and t not in victims for t in d.targets):
             d.targets = [f for f in _foes(own, d, side=[*d.sources, *victims]) if f not in victims]
 

@@ -35,6 +35,7 @@ CONTRADICTS = re.compile(
 # What is not to be done, and to whom.
 VICTIM = re.compile(
     r"\b(?:any|an?|further|another|new)\s(?:\w+\s){0,2}(?:attack|assault|aggression|strike|incursion|invasion|move|raid|violation|advance)s?\s(?:on|against|into|of|by land on)"
-    r"\s(?:the\s)?([A-Z][\w-]+(?:\s[A-Z][\w-]+){0,2})")
+    r"\s(?:the\s)?([A-Z][\w-]+(?:\s[A-Z][\w-]+){0,2})"
+    r"|\b(?:on|against|into|at|enters?|cross(?:es|ed)?\sinto)\s(?:\w+\s)?([A-Z]\w+)\s(?:soil|territory|ground|waters|airspace|towns?|cities|villages?|ships?|soldiers|troops|positions)\b")
 # What goes on about who was spoken of.
 GOES_ON = re.compile(r"[\"“‘]?(?:(?:but|and|then|there|later|also),?\s)?(?:he|she|they|it)\b", re.IGNORECASE)
