@@ -173,7 +173,7 @@ def _counter(own: list[Deed]) -> None:
         others = [t for t in d.targets if t not in d.sources]
         if any(has_forces(t, {}) for t in others) and not (d.guessed and d.type in _DONE) or not d.guessed and _meant_at_home(d):
             continue
-        found = _whose_forces(own, d) or (_named_beside(d) if d.type in _SAID else []) or _foes(own, d) or (_foes(own, d, any_deed=True) if d.type in _SAID and (d.type != "ACCUSE" or _RIVAL.search(d.mention["evidence"] or "")) else [])
+        found = _whose_forces(own, d) or (_named_beside(d) if d.type in _SAID else []) or _foes(own, d) or (_foes(own, d, any_deed=True) if _deals(d) else [])
         if found:
             d.targets, d.guessed = found, True
         elif others:
@@ -216,6 +216,11 @@ def _foes(own: list[Deed], d: Deed, any_deed: bool = False, side: list[str] | No
     return sorted(p for p, w in weight.items() if w == max(weight.values()))
 
 
+def _deals(d: Deed) -> bool:
+    """Whether a deed is likely directed at whom its sources meet and agree with: who threatens, refuses or demands does it to him."""
+    return d.type in ("THREATEN", "REJECT", "REQUEST") or d.type == "ACCUSE" and bool(_RIVAL.search(d.mention["evidence"] or ""))
+
+
 def _against(q: Deed, side: list[str], any_deed: bool = False) -> list[str]:
     """Return who is on the other side of a quarrel (or any deed) in which one of `side` takes part."""
     if q.guessed or q.type not in (_DEALINGS if any_deed else ADVERSE) or not any_deed and q.mode in _FRIENDLY:
@@ -236,4 +241,4 @@ def _face(own: list[Deed]) -> None:
     """Note whom those who move forces are at odds with, where it is not said where they go."""
     for d in own:
         if d.type in ("MOBILIZE", "RETREAT") and d.sources and not any(has_forces(t, {}) for t in d.targets):
-            d.facing = _at_odds(d) or _foes(own, d) or d.facing
+            d.facing = _at_odds(d) or _foes(own, d) or (_foes(own, d, any_deed=True) if _deals(d) else []) or d.facing

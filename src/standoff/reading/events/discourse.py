@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from standoff.knowledge.actors import role_words
+from standoff.knowledge.actors import given_names
 from standoff.mentions import Party
+from standoff.reading.actors.cast import Entity
 from standoff.reading.draft import Draft
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ _HARM = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 _RULERS = frozenset({"GOV", "LEG", "JUD", "MIL", "COP"})
 _FACING = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "AGREE", "CONCEDE", "CONSULT", "RETREAT", "AID", "SANCTION", "COOPERATE"})
 _PASSERS_BY = frozenset({"JRN", "MED", "EDU", "BUS"})
+_HONORIFICS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "lord", "dame"})
 _NAMES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "agent", "attr", "appos", "conj", "dative", "ROOT"})
 # Who at home a government or a party is answered by.
 _FORCES = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "OPP", "PTY", "REB", "LAB", "CVL", ""})
@@ -42,11 +43,7 @@ class Discourse:
     def __init__(self, draft: Draft) -> None:
         words, parties = draft.words, draft.parties
         self.words, self.parties = words, parties
-        # "the Lalibela", "the tanker Lalibela Star": names that nouns and articles go before are no persons'
-        self.persons = {
-            e.name for e in parties.cast.entities
-            if e.kind == "person" and e.named and not any(first and words.pos[first - 1] in ("DET", "NOUN") and words.lower[first - 1] not in role_words() for first, _ in e.spans)
-        }
+        self.persons = {e.name for e in parties.cast.entities if e.kind == "person" and e.named and self._surely_a_person(e)}
         self.named: list[tuple[int, Party]] = []
         for k in range(len(words)):
             if words.pos[k] in ("NOUN", "PROPN", "PRON") and words.dep[k] in _NAMES:
@@ -59,19 +56,23 @@ class Discourse:
         for n, candidate in enumerate(candidates):
             if not candidate.type:
                 continue
-            if not any(p.code for p in candidate.source):
+            if not any(p.code for p in candidate.source) and not self._names_somebody(candidate.source):
                 source = self._doer(candidate, candidates, n)
                 if source is not None:
-                    candidate.source = (self._under(source, candidate.source),)
-            if not any(p.code for p in candidate.target):
+                    candidate.source = (source,)
+            if not any(p.code for p in candidate.target) and not self._names_somebody(candidate.target):
                 target = self._other(candidate, candidates, n)
                 if target is not None:
-                    candidate.target = (self._under(target, candidate.target),)
+                    candidate.target = (target,)
 
-    def _under(self, guess: Party, named: tuple[Party, ...]) -> Party:
-        """Return who is guessed, under the name of the person whom the words name there, if they name one."""
-        person = next((p for p in named if p.name in self.persons), None)
-        return replace(guess, name=person.name, role=person.role, span=person.span) if person is not None else guess
+    def _surely_a_person(self, entity: Entity) -> bool:
+        """Whether a name is a person's and no ship's: it has an office, a given name, or "Mr" before it."""
+        first, *rest = entity.name.lower().split()
+        return bool(entity.role or rest and first in given_names() or any(a and self.words.lower[a - 1] in _HONORIFICS for a, _ in entity.spans))
+
+    def _names_somebody(self, side: tuple[Party, ...]) -> bool:
+        """Whether the words name a person there, of whom it is not known whose he is: then nobody else is meant."""
+        return any(p.name in self.persons for p in side)
 
     def _doer(self, candidate: Candidate, candidates: list[Candidate], n: int) -> Party | None:
         """Return who did to the target what it suffers: the doer of the nearest deed to it, else the nearest who could."""
