@@ -67,6 +67,8 @@ class Actor:
         ``state``, ``organisation``, ``group`` or ``person``.
     spans : tuple of Span
         Every place where it is named, titled or meant by a pronoun.
+    lent : bool
+        Whether nothing in the report says its country: it is the one that the report speaks of where it is named.
     """
 
     id: str
@@ -76,6 +78,7 @@ class Actor:
     country: str | None
     role: str | None
     spans: tuple[Span, ...]
+    lent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,3 +138,14 @@ def test_every_span_holds_its_text(text):
         assert actor.spans
         for span in actor.spans:
             assert draft.report.text[span.start : span.end] == span.text
+
+
+def _countries(text):
+    return {a.name: (a.country, a.lent) for a in read(text).parties.actors() if a.kind == "person"}
+
+
+def test_whose_minister_it_is_that_the_words_leave_open():
+    assert _countries("Danish troops crossed the line, Norway said. Defence Minister Bo Rask accused Denmark of deceit.")["Bo Rask"] == ("NOR", True)
+    assert _countries("Peru wants Chile to close the mine, Foreign Minister Rafael Ortega told reporters in Lima.")["Rafael Ortega"] == ("PER", True)
+    assert _countries("President Rojas of Chile met President Quispe of Peru under the eyes of Brazil.") == {"Rojas": ("CHL", False), "Quispe": ("PER", False)}
+    assert _countries("Kenya's Ann Otieno spoke last.")["Ann Otieno"] == ("KEN", False)

@@ -136,10 +136,10 @@ def _about(mention: str, speaker: str | None, body: dict[str, Any], reading: dic
 
 
 def actor_rows(reading: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return the rows of the actors that a report names."""
+    """Return the rows of the actors that a report names, with their party as far as the report itself says it."""
     return [
         {
-            "report": reading["report"]["id"], "name": a["name"], "party": party_key(a), "named": len(a.get("spans") or ()),
+            "report": reading["report"]["id"], "name": a["name"], "party": None if a.get("lent") else party_key(a), "named": len(a.get("spans") or ()),
             "key": a["name"].lower(), "surname": a["name"].lower().split()[-1] if a.get("kind") == "person" and " " in a["name"].strip() else None,
             **{k: a.get(k) for k in ("kind", "code", "country", "role")},
         }

@@ -86,7 +86,7 @@ def _closed(story: Story) -> Event:
     named = min((d.published, i) for d in story.told for i in d.ids)[1]
     return Event(
         "E" + hashlib.sha256(named.encode()).hexdigest()[:10], lead.type, story.day,
-        tuple(p for p, _ in story.sources.most_common()), tuple(p for p, _ in story.targets.most_common()), lead.mode, lead.tense,
+        tuple(p for p, _ in story.sources.most_common()), tuple(p for p, _ in story.targets.most_common()) or story.facing, lead.mode, lead.tense,
         lead.ids[0], tuple(ids), tuple(sorted({d.report for d in story.told})), tuple(w["reason"] for w in story.why),
     )
 

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, exists, func, or_, select, tuple_
+from sqlalchemy import and_, exists, func, or_, select, true, tuple_
 
 from standoff.record.duplicates import batched
 from standoff.record.schema import actors, parties, reports
@@ -35,7 +35,35 @@ def resolve(view: View, names: Iterable[str]) -> dict[str, str]:
     for surname, found in surnames.items():
         if len(found) == 1:
             known[surname] = next(iter(found))
-    return known
+    return known | _lent(view, [name for name in wanted if name not in known])
+
+
+def _lent(view: View, names: list[str]) -> dict[str, str]:
+    """Return the countries of persons whom no report introduces as somebody's, where all that were read to mean one agree."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for column, own in ((actors.c.key, [n for n in names if " " in n]), (actors.c.surname, [n for n in names if " " not in n])):
+        for some in batched(own):
+            query = (
+                select(column.label("value"), actors.c.country).distinct().join(reports, reports.c.id == actors.c.report)
+                .where(column.in_(some), actors.c.kind == "person", actors.c.party.is_(None), actors.c.country.is_not(None), current(view.as_of))
+            )
+            for row in view.store.rows(query):
+                found[row["value"]].add(row["country"])
+    return {name: next(iter(own)) for name, own in found.items() if len(own) == 1}
+
+
+def persons(view: View, names: Iterable[str]) -> dict[str, str]:
+    """Return the parties of persons, by their names in lower case, as far as reports say whose they are; by surnames that one person has.
+
+    A report that leaves a minister's country open may be read to mean another's than the one that introduces him.
+    """
+    wanted, person = sorted(set(names)), actors.c.kind == "person"
+    known = {name: party for name, _, party in _majorities(view, actors.c.key, wanted, only=person)}
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for _, surname, party in _majorities(view, actors.c.surname, [name for name in wanted if name not in known and " " not in name], only=person):
+        bearers[surname].add(party)
+    known |= {surname: next(iter(found)) for surname, found in bearers.items() if len(found) == 1}
+    return known | _lent(view, [name for name in wanted if name not in known])
 
 
 def names_of(view: View, party: str) -> list[str]:
@@ -51,14 +79,14 @@ def names_of(view: View, party: str) -> list[str]:
     return [name for name in read if known.get(spelt[name]) == party]
 
 
-def _majorities(view: View, column: Any, values: list[str]) -> list[tuple[str, str, str]]:
+def _majorities(view: View, column: Any, values: list[str], *, only: Any = None) -> list[tuple[str, str, str]]:
     """Return each full name whose key or surname is one of some values, with that value and the party that most reports give it."""
     votes: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for some in batched(values):
         query = (
             select(actors.c.key, column.label("value"), actors.c.party, func.count(actors.c.report.distinct()).label("n"))
             .join(reports, reports.c.id == actors.c.report)
-            .where(column.in_(some), actors.c.party.is_not(None), actors.c.party != actors.c.name, current(view.as_of))
+            .where(column.in_(some), actors.c.party.is_not(None), actors.c.party != actors.c.name, current(view.as_of), true() if only is None else only)
             .group_by(actors.c.key, column, actors.c.party)
         )
         for row in view.store.rows(query):

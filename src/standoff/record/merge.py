@@ -23,6 +23,7 @@ from standoff.record.view import View
 
 # Days between two tellings of one event: both dated; one told later without a date; with figures or names in common.
 _DATED, _TOLD, _ALIKE = 2, 6, 21
+_REPEATED = MUTUAL | {"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT"}
 # How many events of a block a telling is compared with, before its day and after.
 _LOOK_BACK, _LOOK_AHEAD = 40, 20
 
@@ -72,6 +73,12 @@ class Story:
     def ids(self) -> list[str]:
         """All mentions."""
         return [i for d in self.told for i in d.ids]
+
+    @property
+    def facing(self) -> tuple[str, ...]:
+        """With whom its sources are at odds where it is told, for an event of which nothing says whom it is directed at."""
+        often = Counter(p for d in self.told for p in d.facing).most_common()
+        return tuple(sorted(p for p, n in often if n == often[0][1]))
 
     @property
     def lead(self) -> Telling:
@@ -226,7 +233,10 @@ def _fit(d: Telling, story: Story) -> tuple[float, str]:
     if alike < 2 and (not place or d.tense != story.tense and gap > _DATED):
         return 0.0, ""
     limit = _DATED if d.dated and story.dated else _TOLD
-    if alike >= 2 or alike and both and mode:
+    if d.type in _REPEATED and alike < 3:
+        # The same two meet, accuse and threaten each other again and again
+        limit = _TOLD if alike and not (d.dated and story.dated) else _DATED
+    elif alike >= 2 or alike and both and mode:
         limit = _TOLD if d.dated and story.dated else _ALIKE
     elif not both and not alike:
         return 0.0, ""
@@ -239,7 +249,7 @@ def _fit(d: Telling, story: Story) -> tuple[float, str]:
     # An announcement and what came of it later are two events.
     if d.phase and story.phase and d.phase != story.phase and gap > _DATED:
         return 0.0, ""
-    if gap > limit or d.weak and not (both and alike):
+    if gap > limit or d.weak and not (both and alike or not d.targets and alike >= 2):
         return 0.0, ""
     reason = f"same type and parties, {gap} days apart"
     if alike:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from standoff.knowledge.countries import country_by_name
+
 # Only the organisation itself: IGOUNOWFP is the World Food Programme, known by its name.
 _ORGANISATIONS = {"IGONAT": "NATO", "IGOEEC": "EU", "IGOEUR": "EU", "IGOUNO": "UN", "IGOSCE": "OSCE"}
 ALLIANCES = frozenset({"NATO", "EU", "UN", "OSCE", "CSTO"})
@@ -12,9 +14,23 @@ _NAMES = {
     "eu": "EU", "european union": "EU", "european commission": "EU", "un": "UN", "united nations": "UN",
     "osce": "OSCE", "organization for security and co-operation in europe": "OSCE",
 }
+_PARTICLES = frozenset("al bin ibn van von der den de da do dos di el la le ten ter".split())
 # Sectors of those who fight or rule against the state whose code they bear.
 _AGAINST = ("REB", "SEP", "INS", "UAF", "OPP")
 _ORGANISATION_CODES = {"NATO": "NATO", "EU": "EU", "EUU": "EU", "UN": "UN", "OSCE": "OSCE"}
+
+
+# Before a name it says that a person is meant, and only who reports say that he is.
+PERSON = "@"
+
+
+def person(party: dict[str, Any] | None) -> str | None:
+    """Return by which name to ask whose a person is who was read with a country; None for other parties."""
+    name = ((party or {}).get("name") or "").strip()
+    words = name.split()
+    if not party or not party.get("country") or not 1 <= len(words) <= 5 or is_key(name) or country_by_name(name) or not all(w[:1].isupper() or w in _PARTICLES for w in words):
+        return None
+    return PERSON + name.lower()
 
 
 def is_key(party: str) -> bool:

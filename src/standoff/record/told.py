@@ -19,7 +19,8 @@ from zlib import crc32
 from sqlalchemy import Connection, delete, insert, select
 
 from standoff.record import schema
-from standoff.record.deeds import Deed, derive
+from standoff.record.accounts import derive
+from standoff.record.deeds import Deed
 from standoff.record.duplicates import batched
 from standoff.record.view import View
 from standoff.version import VERSION
@@ -62,12 +63,13 @@ class Telling:
     weak: bool
     further: bool
     phase: str
+    facing: list[str]
     arms: list[str]
     country: str | None
     mark: int = 0
 
 
-_FIELDS = ("ids", "kind", "type", "mode", "sources", "targets", "day", "dated", "tense", "words", "weak", "further", "phase", "arms", "country")
+_FIELDS = ("ids", "kind", "type", "mode", "sources", "targets", "day", "dated", "tense", "words", "weak", "further", "phase", "facing", "arms", "country")
 
 
 @cache
@@ -124,7 +126,7 @@ def _kept(view: View) -> Iterator[tuple[str, str | None]]:
 
 def _plain(d: Deed) -> list[Any]:
     m = d.mention
-    return [d.ids, m["kind"], d.type, d.mode, d.sources, d.targets, d.day, d.dated, d.tense, sorted(d.words), d.weak, d.further, d.phase, sorted(d.arms), m["country"]]
+    return [d.ids, m["kind"], d.type, d.mode, d.sources, d.targets, d.day, d.dated, d.tense, sorted(d.words), d.weak, d.further, d.phase, sorted(d.facing), sorted(d.arms), m["country"]]
 
 
 def _parse(view: View, report: str, told: str) -> list[Telling]:

@@ -13,7 +13,7 @@ from sqlalchemy import case, or_, select
 from standoff.record import corrections, duplicates, identity, schema
 from standoff.record.filters import Filters
 from standoff.record.flatten import mention_row
-from standoff.record.party import is_key
+from standoff.record.party import PERSON, is_key
 from standoff.record.store import Store
 
 Mention = dict[str, Any]
@@ -152,7 +152,9 @@ class View:
         """Look up together what names stand for that will be asked for one by one."""
         new = {n.lower() for n in names if n and not is_key(n)} - self._parties.keys()
         if new:
-            known = identity.resolve(self, new)
+            known = identity.resolve(self, {n for n in new if not n.startswith(PERSON)})
+            people = {n for n in new if n.startswith(PERSON)}
+            known |= {PERSON + n: party for n, party in identity.persons(self, (n.removeprefix(PERSON) for n in people)).items()}
             self._parties |= {name: known.get(name, "") for name in new}
 
     def _read_as(self, party: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Words by which a report says that it corrects something, or that forces have arrived."""
+"""Words by which a report says that it corrects something, that forces have arrived, or that somebody threatens."""
 
 from __future__ import annotations
 
@@ -16,3 +16,26 @@ ARRIVING = re.compile(r"\b(?:are|is|were|was|been|began|begun|started|keep|kept)
 SENDS = re.compile(
     r"\b(?:send|sends|sent|sending|deploy\w*|dispatch\w*|order\w*|transfer\w*|despatch\w*|reinforc\w*|bound for|on (?:its|their|the) way|shift\w*|moving"
     r"|more|another|further|additional|extra|fresh|new|join\w*|go|goes|going)\b(?! than)", re.IGNORECASE)
+# What opens the condition of a threat.
+IF = re.compile(r"(?:even\s)?(?:if|unless|should|were|had|in (?:the event|case))\b", re.IGNORECASE)
+# What would be done to who does not yield: force, an answer in kind, something that he loses ("there would be no trade deal").
+MENACES = re.compile(
+    r"\b(?:will|would|shall|is going to|are going to)\b[^.;]{0,60}?\b(?:use\s(?:every|all|any)|open\sfire|respond|retaliate|strike|hit|fire|shoot|sink|seize|fetch|punish"
+    r"|destroy|attack|fight|act|answer|cut|halt|stop|close|expel|suspend|block|resort|pay|suffer|regret|face|cost|take\s(?:\w+\s)?(?:measures|steps|action)|defend|crush)\b"
+    r"|\bnot\s(?:stand\s(?:aside|by|idle|idly\sby)|look\son|sit\sidle|remain\s(?:silent|idle)|hesitate)\b"
+    r"|\bthere\s(?:will|would)\sbe\sno\s(?!war\b|need\b|reason\b)|\bconsequences\b", re.IGNORECASE)
+# Whose threat it is that a speaker without a state utters: "Iran will not stand aside".
+OWN = re.compile(r"\b([A-Z][\w-]+(?:\s[A-Z][\w-]+)?)\s(?:will|would|shall)\b")
+# Forces at practice.
+DRILL = re.compile(r"\b(?:exercises?|drills?|man(?:oe|eu)uvres?|maneuvers?|war\sgames?)\b", re.IGNORECASE)
+# What gives another's claim the lie.
+CONTRADICTS = re.compile(
+    r"\b(?:seen|found|saw|observed|was|is)\s(?:just\s|quite\s|exactly\s)?the\s(?:reverse|opposite|contrary)\b|\bno\s(?:sign|evidence|trace)s?\sof\b"
+    r"|\b(?:claims?|account|announcement|story|version|assertion|report)\s(?:is|was|were|are)\s(?:\w+\s)?(?:false|untrue|fiction|a\slie|lies|not\strue|nonsense)\b", re.IGNORECASE)
+# What is not to be done, and to whom.
+VICTIM = re.compile(
+    r"\b(?:any|an?|further|another|new)\s(?:\w+\s){0,2}(?:attack|assault|aggression|strike|incursion|invasion|move|raid|violation|advance)s?\s(?:on|against|into|of|by land on)"
+    r"\s(?:the\s)?([A-Z][\w-]+(?:\s[A-Z][\w-]+){0,2})"
+    r"|\b(?:on|against|into|at|enters?|cross(?:es|ed)?\sinto)\s(?:\w+\s)?([A-Z]\w+)\s(?:soil|territory|ground|waters|airspace|towns?|cities|villages?|ships?|soldiers|troops|positions)\b")
+# What goes on about who was spoken of.
+GOES_ON = re.compile(r"[\"“‘]?(?:(?:but|and|then|there|later|also),?\s)?(?:he|she|they|it)\b", re.IGNORECASE)

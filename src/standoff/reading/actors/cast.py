@@ -23,7 +23,8 @@ _MALE_ROLES = ("spokesman", "chairman", "congressman", "king", "prince", "father
 
 @dataclass(slots=True)
 class Entity:
-    """An actor of the report; `number` is ``s`` or ``p``, `keys` are the nouns that have been said of it."""
+    """An actor of the report; `number` is ``s`` or ``p``, `keys` are the nouns that have been said of it,
+    `lent` whether its country is only that of which the report speaks where it is named."""
 
     name: str
     kind: str
@@ -37,6 +38,7 @@ class Entity:
     spans: list[tuple[int, int]] = field(default_factory=list)
     parts: tuple[Entity, ...] = ()
     affiliation: str | None = None
+    lent: bool = False
     bodies: set[str] = field(default_factory=set)
     mentions: int = 0
 

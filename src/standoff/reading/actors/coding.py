@@ -161,13 +161,16 @@ class Coder:
                     return found
         return None
 
-    def context(self, i: int, sector: str) -> str | None:
-        """Return the country that sentence and sentence before leave open for somebody without one ("the police"); None where two could be meant."""
+    def context(self, i: int, sector: str, others: frozenset[str] = frozenset()) -> str | None:
+        """Return the country that sentence and sentence before leave open for somebody without one ("the police"); None where two could be meant.
+
+        It is none of `others`.
+        """
         if sector in _STATELESS or self.words.lemma[i] in _FROM_ANYWHERE:
             return None
-        here = self._near(i, ((0, 1.0),))
+        here = {country: value for country, value in self._near(i, ((0, 1.0),)).items() if country not in others}
         weight = here if len(here) == 1 else self._near(i, ((0, 1.0), (1, 0.6)))
-        ranked = sorted(weight.items(), key=lambda kv: -kv[1])[:2]
+        ranked = sorted(((country, value) for country, value in weight.items() if country not in others), key=lambda kv: -kv[1])[:2]
         if not ranked or sector in _LOOSE and len(weight) > 1:
             return None
         if len(ranked) > 1 and ranked[0][1] < 1.5 * ranked[1][1]:

@@ -31,10 +31,13 @@ class Introducer:
             if name.kind == "person":
                 entity = self.cast.person(name)
                 for phrase in self._descriptions(name):
+                    self._of_country(name, phrase)
                     if phrase.owner is not None:
                         self.stage.pending.setdefault(name.first, []).append(phrase)
                     else:
                         self.coder.apply(entity, phrase)
+                if entity.code is None and (owner := self._owner(name)) is not None:
+                    entity.code = entity.country = owner.iso3
             elif isinstance(name.entry, Country):
                 entity = self._brussels(name) or self.cast.state(name.entry.iso3)
             elif isinstance(name.entry, Organisation) and name.kind == "organisation":
@@ -45,6 +48,21 @@ class Introducer:
             self.stage.name_entity[name.first] = entity
             if name.kind in ("organisation", "unknown"):
                 self._introduced_by(name, entity)
+
+    def _owner(self, name: Name) -> Country | None:
+        """ "Korea's Ann Lee": the country before the bare name of a person."""
+        before = self.at[name.first - 2] if name.first > 1 and self.words.text[name.first - 1] in ("'s", "’s", "'", "’") else None
+        return before.entry if before is not None and before.kind == "country" and isinstance(before.entry, Country) else None
+
+    def _of_country(self, name: Name, phrase: Phrase) -> None:
+        """ "President Lee of Korea": the country behind the name is the office's."""
+        words = self.words
+        k = name.end + (name.end + 1 < len(words) and words.lower[name.end + 1] == "the")
+        if phrase.countries or phrase.body is not None or phrase.owner is not None or phrase.inner is not None or k + 1 >= len(words) or words.lower[name.end] != "of":
+            return
+        country = self.at[k + 1]
+        if country is not None and country.kind == "country" and isinstance(country.entry, Country):
+            phrase.countries.append(country.entry.iso3)
 
     def _brussels(self, name: Name) -> Entity | None:
         """Return the EU where "Brussels" acts in a report that does not speak of Belgium."""

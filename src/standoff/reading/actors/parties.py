@@ -91,7 +91,7 @@ class Parties:
         listed = [e for e in self.cast.entities if e.spans and not e.parts]
         listed.sort(key=lambda e: min(e.spans))
         return tuple(
-            Actor(f"a{n}", e.name, e.kind, e.code, heir(e.country), e.role, tuple(self.draft.span(a, b) for a, b in sorted(set(e.spans))))
+            Actor(f"a{n}", e.name, e.kind, e.code, heir(e.country), e.role, tuple(self.draft.span(a, b) for a, b in sorted(set(e.spans))), e.lent)
             for n, e in enumerate(listed, 1)
         )
 

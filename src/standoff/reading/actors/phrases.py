@@ -232,11 +232,16 @@ class PhraseReader:
             if name is not None:
                 if placing and name.kind in ("organisation", "unknown", "person") and lower[k] != "from":
                     continue
-                if placing and phrase.countries:
-                    continue
+                if placing and (phrase.countries or phrase.owner is not None):
+                    continue  # "its embassy in Lima" is not Peru's
                 if lower[k] in ("with", "on") and not (lower[k] == "on" and name.kind == "organisation") and (name.kind == "country" or not phrase.role.relational):
                     continue
                 self._belongs(phrase, name)
+                if phrase.plural and lower[k] == "of":
+                    # "the leaders of Kenya and Uganda"
+                    for other in (at[c] for c in words.conjuncts(o) if c != o):
+                        if other is not None and isinstance(other.entry, Country) and phrase.countries:
+                            self._belongs(phrase, other)
                 if name.kind == "organisation" and name.head != o:
                     continue
             elif o in self.countries_at and placing and not phrase.countries:

@@ -330,6 +330,8 @@ class Resolver:
             entity = noted.entity
             if entity.kind == "person" and entity.country and phrase.key in ("side", "sides", "leader"):
                 continue
+            if entity.kind == "person" and entity.country and noted.sentence == sentence and phrase.key in ("country", "nation", "state", "government", "neighbour", "neighbor"):
+                entity = coder.cast.state(entity.country)  # "the Chilean president visited Lima, and the two countries"
             if entity.kind == "state" or phrase.key in ("side", "sides", "party", "parties") and entity.kind in ("organisation", "group") and entity.named:
                 if entity not in states:
                     states.insert(0, entity)

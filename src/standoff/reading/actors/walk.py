@@ -15,6 +15,9 @@ from standoff.reading.words import OBJECTS
 _PEOPLE = frozenset("leaders members officials spokesmen representatives sources chiefs heads delegates organizers organisers participants staff allies mediators".split())
 _NOBODY = frozenset({"no", "not", "neither", "nor", "nobody", "any", "none"})
 _ELSEWHERE = frozenset("foreign international multinational coalition allied hostile enemy rival unidentified unknown other overseas global neighbouring neighboring outside invading occupying world".split())
+_SPEAKS = frozenset({"say", "tell", "announce", "declare", "state", "add", "warn", "confirm", "insist", "inform", "stress"})
+# Capitals in which ministers of all countries speak.
+_HOSTS_OF_MANY = frozenset({"brussels", "vienna"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _ETHNIC = frozenset({"kurds", "serbs", "croats"})
 
@@ -68,9 +71,9 @@ class Walker:
             if phrase.owner in self.entity_at:  # "its spokesman Ann Lee"
                 self.coder.apply(entity, phrase)
         if entity.kind == "person" and not entity.bodies and entity.country is None and entity.code and len(entity.code) == 3:
-            country = self.coder.context(head, entity.code)
+            country = self._speaks_in(head) or self.coder.context(head, entity.code, self._addressed(head))
             if country is not None:
-                entity.country, entity.code = country, country + entity.code
+                entity.country, entity.code, entity.lent = country, country + entity.code, True
         if name.kind == "demonym" and words.pos[head] == "ADJ" and words.dep[head] in ("amod", "compound", "acomp", "nmod", "conj", "attr"):
             entity.spans.append((name.first, name.end))
             for k in range(name.first, name.end):
@@ -88,6 +91,31 @@ class Walker:
         # the head of a larger phrase ("US officials", "Kremlin spokesman") is a mention of its own; this one is in passing
         entity.spans.append((name.first, name.end))
         self.resolver.note(head, entity)
+
+    def _speaks_in(self, head: int) -> str | None:
+        """Return the country in whose capital the person named at `head` is said to speak: a minister does so at home."""
+        words = self.words
+        verb = words.head[head]
+        if words.dep[head] != "nsubj" or words.lemma[verb] not in _SPEAKS:
+            return None
+        for k in words.kids[verb]:
+            for prep in (k, *words.kids[k]):  # "told reporters in Lima"
+                o = words.child(prep, "pobj") if words.lower[prep] == "in" else None
+                name = self.at[o] if o is not None else None
+                if name is not None and name.kind == "seat" and isinstance(name.entry, Country) and words.lower[name.first] not in _HOSTS_OF_MANY:
+                    return name.entry.iso3
+        return None
+
+    def _addressed(self, head: int) -> frozenset[str]:
+        """Return the countries that the person named at `head` accuses, urges or tells something: none of them is his own."""
+        words = self.words
+        verb = words.head[head]
+        if words.dep[head] != "nsubj":
+            return frozenset()
+        objects = [o for k in words.kids[verb] if k > verb and words.dep[k] in ("dobj", "dative") for o in words.conjuncts(k)]
+        named = (self.at[o] for o in objects)
+        offices = (self.reader.read(o) for o in objects if self.at[o] is None)
+        return frozenset(n.entry.iso3 for n in named if n is not None and isinstance(n.entry, Country)) | {c for p in offices if p is not None for c in p.countries}
 
     def _people(self, name: Name, state: Entity) -> Entity:
         """Return who "the Russians", "Poles" or "a Frenchman" are: the state with the article, else its people."""
@@ -151,6 +179,8 @@ class Walker:
             if words.head[i] != i and abs(words.head[i] - i) <= 4 and self._is_title(i):
                 self._modifier(i)
                 return
+        if words.lower[i] == "opposition" and words.lower[i + 1 : i + 2] == ["to"] and words.dep[i] in OBJECTS and words.lower[self.reader.edge(i)] != "the":
+            return  # "declared their opposition to the plan": nobody
         phrase = self.reader.read(i)
         if phrase is None:
             inner = self.reader.gathered(i)

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from standoff.knowledge.actors import given_names
 from standoff.mentions import Party
+from standoff.reading.actors.cast import Entity
 from standoff.reading.draft import Draft
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ _HARM = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 _RULERS = frozenset({"GOV", "LEG", "JUD", "MIL", "COP"})
 _FACING = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "AGREE", "CONCEDE", "CONSULT", "RETREAT", "AID", "SANCTION", "COOPERATE"})
 _PASSERS_BY = frozenset({"JRN", "MED", "EDU", "BUS"})
+_HONORIFICS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "lord", "dame"})
 _NAMES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "agent", "attr", "appos", "conj", "dative", "ROOT"})
 # Who at home a government or a party is answered by.
 _FORCES = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "OPP", "PTY", "REB", "LAB", "CVL", ""})
@@ -40,6 +43,7 @@ class Discourse:
     def __init__(self, draft: Draft) -> None:
         words, parties = draft.words, draft.parties
         self.words, self.parties = words, parties
+        self.persons = {e.name for e in parties.cast.entities if e.kind == "person" and e.named and self._surely_a_person(e)}
         self.named: list[tuple[int, Party]] = []
         for k in range(len(words)):
             if words.pos[k] in ("NOUN", "PROPN", "PRON") and words.dep[k] in _NAMES:
@@ -52,14 +56,23 @@ class Discourse:
         for n, candidate in enumerate(candidates):
             if not candidate.type:
                 continue
-            if not any(p.code for p in candidate.source):
+            if not any(p.code for p in candidate.source) and not self._names_somebody(candidate.source):
                 source = self._doer(candidate, candidates, n)
                 if source is not None:
                     candidate.source = (source,)
-            if not any(p.code for p in candidate.target):
+            if not any(p.code for p in candidate.target) and not self._names_somebody(candidate.target):
                 target = self._other(candidate, candidates, n)
                 if target is not None:
                     candidate.target = (target,)
+
+    def _surely_a_person(self, entity: Entity) -> bool:
+        """Whether a name is a person's and no ship's: it has an office, a given name, or "Mr" before it."""
+        first, *rest = entity.name.lower().split()
+        return bool(entity.role or rest and first in given_names() or any(a and self.words.lower[a - 1] in _HONORIFICS for a, _ in entity.spans))
+
+    def _names_somebody(self, side: tuple[Party, ...]) -> bool:
+        """Whether the words name a person there, of whom it is not known whose he is: then nobody else is meant."""
+        return any(p.name in self.persons for p in side)
 
     def _doer(self, candidate: Candidate, candidates: list[Candidate], n: int) -> Party | None:
         """Return who did to the target what it suffers: the doer of the nearest deed to it, else the nearest who could."""

@@ -456,6 +456,8 @@ class Sides:
         words = self.words
         if words.ent[i] == "PERSON" or any(words.ent[k] in ("NORP", "GPE", "ORG") for k in range(words.left[i], i)):
             return None
+        if any(words.dep[k] == "poss" for k in words.kids[i]):
+            return None  # "its troops in Mali"
         for k in words.kids[i]:
             if words.dep[k] == "prep" and words.lower[k] in ("in", "at", "near", "of", "from"):
                 for deep in words.children(k, "pobj"):
