@@ -13,12 +13,16 @@ from standoff.knowledge.moves import Moves, moves, turn
 
 @dataclass(frozen=True, slots=True)
 class AidWords:
-    """The lexicon of aid: nouns with their kind (``open`` where other words say it, ``none`` for names that are no gift), and words that say the kind."""
+    """The lexicon of aid: nouns with their kind (``open`` where other words say it, ``none`` for names that are no gift), and words that say the kind.
+
+    ``home`` are nouns that stand for a state where a pronoun owns them: "our country".
+    """
 
     nouns: dict[str, str]
     plain: frozenset[str]
     kinds: dict[str, str]
     strict: frozenset[str]
+    home: frozenset[str]
     moves: Moves
 
     def noun(self, word: str) -> str | None:
@@ -49,6 +53,7 @@ def aid_words() -> AidWords:
         plain=frozenset(plain),
         kinds=kinds,
         strict=frozenset(data["strict"]["give"]),
+        home=frozenset(data["home"]["nouns"]),
         moves=Moves(
             verbs=verbs,
             nouns=turn(data["predicates"]),

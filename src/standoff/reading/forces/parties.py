@@ -76,10 +76,25 @@ class Owners:
             if subject is not None and words.dep[v] == "relcl":
                 return words.head[v]
             if words.dep[v] in ("xcomp", "conj", "advcl", "pcomp", "acl", "ccomp", "prep", "relcl", "acomp", "dobj", "pobj", "attr", "oprd", "dep") and words.head[v] != v:
+                if words.dep[v] == "acl" and (decider := self._decider(words.head[v], v)) is not None:
+                    return decider
                 below = words.dep[v] == "xcomp"
                 v = words.head[v]
                 continue
             return None
+        return None
+
+    def _decider(self, n: int, v: int) -> int | None:
+        """Return whose noun `n` is, out of which clause `v` hangs: "the decision made by Japan to send", "Japan's offer to lend"."""
+        words = self.words
+        if words.pos[n] != "NOUN" or "to" not in words.auxiliaries(v):
+            return None
+        for k in words.kids[n]:
+            if words.dep[k] == "poss":
+                return k
+            by = k if words.dep[k] == "prep" and words.lower[k] in ("by", "of") and k < v else words.child(k, "agent") if words.dep[k] == "acl" and k < v else None
+            if by is not None and (o := words.child(by, "pobj")) is not None and self.party(o) is not None:
+                return o
         return None
 
     def pronoun(self, k: int) -> list[Party]:

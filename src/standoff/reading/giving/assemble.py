@@ -71,10 +71,12 @@ class AidAssembler:
 
     def _by_rule(self, one: Observation, gift: Gift, said: list[Predication], memory: Memory) -> None:
         """Set who gives and who receives as the rules have it."""
-        one.taker_rungs = self.roles.recipients(gift, said, memory)
+        one.rungs = self.roles.donors(gift, said, memory)
+        giving = next(({p.country or p.name for p in parties} for name, parties in one.rungs if parties and name in SURE), set())
+        # Nobody is guessed to receive what he is said to give.
+        one.taker_rungs = [(name, parties if name in SURE else [p for p in parties if (p.country or p.name) not in giving]) for name, parties in self.roles.recipients(gift, said, memory)]
         rung, takers = next(((name, parties) for name, parties in one.taker_rungs if parties), ("", []))
         taken = {p.country or p.name for p in takers}
-        one.rungs = self.roles.donors(gift, said, memory)
         kept = ((name, [p for p in parties if (p.country or p.name) not in taken]) for name, parties in one.rungs)
         by, one.senders = next(((name, parties) for name, parties in kept if parties), ("", []))
         one.owned = by in SURE

@@ -16,6 +16,7 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _OF_MONEY = frozenset({"worth", "of", "at", "in", "to", "for", "with", "as", "totalling", "totaling", "including"})
 
 
+_WORTH = frozenset({"valued", "worth", "totalling", "totaling", "costing", "estimated", "priced"})
 # Measures that say how big a thing is, not how much of it is given.
 _SIZES = frozenset({"mm", "millimetre", "cm", "m", "metre", "km", "kilometre", "mile", "percent", "%", "hour", "day", "week", "month", "year", "degree", "hp", "mph", "km/h", "knot", "kw", "mw"})
 
@@ -103,6 +104,9 @@ class Gifts:
                 used.add(id(sum_))
                 self._give(gift, sum_)
         for found in self.money:
+            if id(found) not in used and (worth := self._valued(found, gifts)):
+                used.add(id(found))
+                self._give(worth, found)
             if id(found) not in used:
                 i = self._top(found)
                 if i not in gifts:
@@ -261,6 +265,18 @@ class Gifts:
             if link and (best is None or link < best[0]):
                 best = (link, found)
         return best[1] if best else None
+
+    def _valued(self, found: Found[Quantity], gifts: dict[int, Gift]) -> Gift | None:
+        """Return the gift that a sum far from it is the worth of: "a drawdown from our stocks, …, valued at up to $5m"."""
+        words = self.words
+        at = words.head[self._top(found)]
+        verb = words.head[at] if words.pos[at] == "ADP" else at
+        if words.lower[verb] not in _WORTH or verb > found.first or words.sent[verb] != words.sent[found.first]:
+            return None
+        first = words.sents[words.sent[verb]][0]
+        before = [g for i, g in gifts.items() if first <= i < verb and g.quantity is None]
+        tops = [g for g in before if not any(a in gifts for a in words.ancestors(g.head) if first <= a < verb)]
+        return tops[-1] if tops else None
 
     def _linked(self, i: int, top: int, found: Found[Quantity]) -> int:
         """Return how closely a sum belongs to noun `i`: 1 closest, 0 not at all."""

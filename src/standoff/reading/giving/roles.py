@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from standoff.knowledge.aid import aid_words
 from standoff.mentions import Party
 from standoff.reading import statements
 from standoff.reading.draft import Draft
@@ -64,7 +65,7 @@ class GiftRoles:
 
     def _giver(self, p: Predication) -> list[Party]:
         words = self.words
-        if p.main in ("host", "arrive", "head") or p.role == "subj" and p.main not in ("hold", "reinforce"):
+        if p.main in (None, "host", "arrive", "head") or p.role == "subj" and p.main not in ("hold", "reinforce"):
             return []
         if p.role == "pass" or p.modifies and p.role == "subj" or words.child(p.token, "nsubjpass") is not None:
             for k in words.kids[p.token]:
@@ -108,7 +109,7 @@ class GiftRoles:
         found = [("taker", self._taker(gift, p)) for p in said]
         anchors = list(dict.fromkeys((gift.head, gift.top, *(p.token for p in said if not p.role.startswith("under")))))
         for prepositions in (("to", "toward", "towards", "into"), ("for",), ("in", "against", "within", "inside", "at")):
-            found += [(prepositions[0], taken) for at in anchors for o in self._objects(at, prepositions) if (taken := self.parties_of(o))]
+            found += [(prepositions[0], taken) for at in anchors for o in self._objects(at, prepositions, [gift.head, gift.top]) if (taken := self.parties_of(o))]
         above = {gift.head, *self.words.ancestors(gift.head)}
         for k in self.words.sentence_of(gift.head):
             if self.words.head[k] in above and self.words.dep[k] in ("prep", "dative") and self.words.lower[k] in ("to", "for"):
@@ -116,11 +117,11 @@ class GiftRoles:
         found.append(("purpose", self._helped(gift, said)))
         return [*found, ("last", memory.recipients[-1:]), ("usual", memory.usual), ("likely", self._likely(gift))]
 
-    def _objects(self, at: int, prepositions: tuple[str, ...]) -> list[int]:
-        """Return what stands under one of the prepositions at a token."""
+    def _objects(self, at: int, prepositions: tuple[str, ...], own: list[int]) -> list[int]:
+        """Return what stands under one of the prepositions at a token, but for the gift itself: "40 million in food aid"."""
         words = self.words
         under = [words.child(k, "pobj") for k in words.kids[at] if words.dep[k] in ("prep", "dative") and words.lower[k] in prepositions]
-        return [o for o in under if o is not None]
+        return [o for o in under if o is not None and o not in own]
 
     def _helped(self, gift: Gift, said: list[Predication]) -> list[Party]:
         """Return whom the gift is to help: "to help Ghana rebuild its grid"."""
@@ -176,12 +177,26 @@ class GiftRoles:
             if mark and (mark.country or mark.kind == "organisation"):
                 found.append(self._as_party(mark))
                 continue
-            inside = [m for m in self.scene.within(words.left[t], min(words.right[t] + 1, t + 16)) if (m.country or m.kind == "organisation") and not harms(self.words, m)]
+            near = self.scene.within(words.left[t], min(words.right[t] + 1, t + 16))
+            inside = [m for m in near if (m.country or m.kind == "organisation") and not harms(words, m) and not self._below_verb(m.first, t)]
             if inside:
                 found.append(self._as_party(inside[0]))
         if not found and words.pos[o] in ("PRON", "PROPN") and (party := self.who.actor(o)):
             found.append(party)
+        if not found and words.lemma[o] in aid_words().home:
+            owner = next((k for k in words.kids[o] if words.dep[k] == "poss"), None)
+            found += [party] if owner is not None and (party := self.who.party(owner)) else []
         return found
+
+    def _below_verb(self, t: int, top: int) -> bool:
+        """Whether a clause lies between token `t` and the token `top` above it: who acts in it is not who is named."""
+        words = self.words
+        for a in words.ancestors(t):
+            if a == top:
+                return False
+            if words.pos[a] in ("VERB", "AUX"):
+                return True
+        return False
 
     def _as_party(self, mark: Mark) -> Party:
         if mark.kind in ("place", "seat") and mark.country:
