@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import cast
 
+from standoff.knowledge.forces import forces
 from standoff.mentions import Basis, Deployment, Force, Host, Status
 from standoff.reading import places, statements, times
 from standoff.reading.draft import Draft, Found
 from standoff.reading.forces.basis import basis_of
 from standoff.reading.forces.features import Observation, armed, describe, observe
+from standoff.reading.forces.headings import Headings
 from standoff.reading.forces.hosts import Hosts
 from standoff.reading.forces.links import link, several
 from standoff.reading.forces.meaning import Meanings
@@ -37,7 +39,7 @@ class Assembler:
         self.roles = Roles(draft, self.scene)
         self.predicates = Predicates(self.words)
         self.moods = Moods(draft, self.predicates)
-        self.meanings = Meanings(draft.words)
+        self.headings = Headings(draft, self.scene)
 
     def observe(self) -> list[Observation]:
         """Return every force phrase with what the rules say of it, wanted or not; also what training learns from."""
@@ -47,22 +49,29 @@ class Assembler:
         topic = armed(words)
         memory = Memory()
         seen: list[Observation] = []
-        block, heading = -1, None
+        before: Host | None = None
         for candidate in candidates:
-            if words.block[candidate.head] != block:
-                block = words.block[candidate.head]
-                if (heading := self._headed(candidate.head)) is not None:
-                    memory.hosts.append(heading)
+            heading = self.headings.of(candidate.head)
+            if heading is not None and heading is not before:
+                memory.hosts.append(heading)
+            memory.heading = before = heading
+            if heading is not None:
+                candidate.hints.add("headed")
+            if self.headings.labelled(candidate.head):
+                candidate.hints.add("labelled")
             said = self.predicates.of(candidate.head)
             if candidate.quantity and candidate.quantity.head != candidate.head:
                 said = said or self.predicates.of(candidate.quantity.head)
             one = observe(draft, candidate, said)
             one.headed = heading
-            one.rungs = self.senders.rungs(candidate, said, memory)
+            known = memory.known(words, candidate)
+            one.rungs = self.senders.rungs(candidate, said, memory, known)
             one.owned = bool(one.rungs[0][1])
             one.senders = next((parties for _, parties in one.rungs if parties), [])
             sender = one.senders[0] if one.senders else None
             one.hosts, one.inferred = self.hosts.hosts(candidate, said, sender, memory, one.direction == "out", one.owned)
+            if one.inferred and known is not None and known.host is not None:
+                one.hosts, one.known = [known.host], known.host
             one.features = describe(draft, self.scene, one, density, topic)
             one.vectors = self.meanings.of(candidate.head, one.chosen)
             seen.append(one)
@@ -73,19 +82,8 @@ class Assembler:
                         memory.subjects.append(sender)
                 if one.hosts and not one.inferred and one.hosts[0].country:
                     memory.hosts.append(one.hosts[0])
+                memory.tell(words, candidate, sender, one.hosts[0] if one.hosts and not one.inferred else one.known)
         return seen
-
-    def _headed(self, i: int) -> Host | None:
-        """Return the place that a paragraph begins with as its heading: "Romania. About 900 are stationed here"."""
-        words = self.words
-        sent = words.sent[i]
-        while sent > 0 and words.block[words.sents[sent - 1][0]] == words.block[i]:
-            sent -= 1
-        first, end = words.sents[sent]
-        mark = self.scene.at.get(first)
-        if mark and mark.where and mark.kind in ("name", "place", "region") and mark.end >= end - 1:
-            return self.scene.host(mark)
-        return None
 
     def run(self) -> list[Found[Deployment]]:
         """Return the deployments of the report in the order of the text."""
@@ -98,12 +96,16 @@ class Assembler:
             self.roles.settle(seen, history)
             seen.status = status_of(self.moods.features(seen, history.statuses))
             history.statuses.append((seen.status, self.words.sent[seen.candidate.head]))
+            if self.hosts.leaves_for(seen.chosen, seen.hosts, seen.senders):
+                seen.direction = "in"
             found.append(self._deployment(seen, confidence, len(found) + 1))
         return link(self.draft, found)
 
     def _deployment(self, seen: Observation, confidence: float, number: int) -> Found[Deployment]:
         draft, c, status = self.draft, seen.candidate, seen.status
         basis, ratio = basis_of(draft.words, seen, self.ratios, set(self.scene.at))
+        if ratio is not None and c.category in ("units", "other") and self.words.lemma[c.head] not in forces().strength:
+            c.category = "personnel"  # "double its presence": so many times as many men
         trigger = seen.chosen.token if seen.chosen else c.head
         first, end = clause(self.words, seen)
         deployment = Deployment(

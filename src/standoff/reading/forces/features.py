@@ -54,6 +54,7 @@ class Observation:
     rungs: list[tuple[str, list[Party]]] = field(default_factory=list)
     taker_rungs: list[tuple[str, list[Party]]] = field(default_factory=list)
     headed: Host | None = None
+    known: Host | None = None
 
 
 def armed(words: Words) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 
 from standoff.mentions import Host, Party
 from standoff.reading.draft import Draft
-from standoff.reading.forces.nouns import Candidate
+from standoff.reading.forces.candidates import Candidate
 from standoff.reading.forces.parties import OURS, THEIRS, Memory, Owners
 from standoff.reading.forces.predicates import Predication, measured
 from standoff.reading.forces.scene import Mark, Scene
@@ -64,7 +64,7 @@ class Hosts:
                 preposition = words.lower[words.head[mark.end - 1]]
                 if preposition in ("in", "at", "to", "into", "on"):
                     return [self.scene.host(mark)], True
-        before = memory.hosts[-1:]
+        before = [memory.heading] if memory.heading is not None else memory.hosts[-1:]
         if out and before and sender and before[0].country == sender.country:
             before = []
         return before or self._likely(sender), True
@@ -106,14 +106,18 @@ class Hosts:
         """Return the place that "there" or "that country" goes back to: the last one named in the sentence, else before it."""
         words = self.words
         first = words.sentence_of(at)[0]
+        own = sender.country if sender else None
         for mark in reversed(self.scene.within(first, at)):
+            if mark.country and mark.country == own and words.dep[mark.end - 1] in ("nsubj", "conj", "appos"):
+                continue  # "Chad keeps 900 men in the country": in another one
             if mark.kind in ("name", "place", "region") and words.dep[mark.end - 1] in ("pobj", "dobj", "nsubj", "conj", "appos"):
                 return [self.scene.host(mark)]
+        if memory.heading is not None:
+            return [memory.heading]
         if memory.hosts:
             return memory.hosts[-1:]
         block = words.block[at]
         start = next((f for f, _ in words.sents if words.block[f] == block), first)
-        own = sender.country if sender else None
         named = [m for m in self.scene.within(start, first) if m.where and m.country and m.country != own and m.kind != "demonym"]
         return [self.scene.host(named[-1])] if named else []
 
@@ -190,6 +194,8 @@ class Hosts:
             edge = words.lower[o] in _EDGES and words.lower[marks[0].first - 1] not in ("in", "inside")
             if out and preposition == "from" or not out and preposition in ("to", "into", "onto", "toward", "towards") and not edge:
                 return marks
+            if preposition == "by" and o not in self.scene.at:
+                continue  # "by our count of those in Chad"
             if preposition in NEAR and preposition not in ("around", "round") and words.lower[marks[0].first - 1] not in ("in", "inside") or edge:
                 near.extend(marks)
             elif preposition in preferred and preposition != "from":
@@ -221,6 +227,20 @@ class Hosts:
                 if m not in found:
                     found.append(m)
         return found
+
+    def leaves_for(self, p: Predication | None, hosts: list[Host], senders: list[Party]) -> bool:
+        """Whether forces that leave one place are on the way to their host: "left Germany for Estonia", "left Fort Carson" for Poland."""
+        if p is None or p.main != "leave" or not hosts or not hosts[0].country or not senders or hosts[0].country == senders[0].country:
+            return False
+        words = self.words
+        place = words.child(p.token, "dobj")
+        if place is None:
+            off = next((k for k in words.kids[p.token] if words.lower[k] == "from"), None)
+            place = words.child(off, "pobj") if off is not None else None
+        marks = self.marks_of(place) if place is not None else []
+        if marks and marks[0].country:
+            return marks[0].country != hosts[0].country
+        return place is not None and words.pos[place] == "PROPN" and words.lower[place] not in ("it", "they")
 
     def origin(self, said: list[Predication], candidate: Candidate) -> Host | None:
         """Return whence the forces come, where it is said."""

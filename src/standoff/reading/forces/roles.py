@@ -113,6 +113,9 @@ class Roles:
         answered = with_rules(options, seen.rungs)
         remember(options, history.givers, history.takers, sentence, answered)
         host = key(seen.hosts[0]) if seen.hosts else "?"
+        if seen.headed is not None and seen.headed.country in options:
+            there = "there" if host == seen.headed.country else "inferred" if seen.inferred else "elsewhere"
+            options[seen.headed.country].features |= {"heading", f"heading|{there}", f"heading|{answered}"}
         for option in options.values():
             cross(option, seen, answered)
             if option.key == host:
@@ -134,6 +137,8 @@ class Roles:
             # A sea or region that the sentence names is not given up for a state named before it.
             options = {k: o for k, o in options.items() if "here" in o.features or o.host is not None}
         home = options.setdefault(sender, Option(sender, sender if len(sender) == 3 else None, sender)) if sender else None
+        if seen.known is not None and key(seen.known) in options:
+            options[key(seen.known)].features |= {"known", f"known|{seen.main}"}
         if seen.headed is not None:
             option = options.setdefault(key(seen.headed), Option(key(seen.headed), seen.headed.country, seen.headed.name, host=seen.headed))
             option.features |= {"heading", f"heading|{answered}"}
@@ -159,6 +164,8 @@ class Roles:
             seen.senders = [self.party(option)]
         giver = key(next(iter(seen.senders), None))
         option = best(self.hosts(seen, giver, history), linear_model(MODEL, "host"))
+        if seen.headed is not None and seen.inferred and seen.known is None and seen.direction == "in":
+            option = None  # the heading says where
         stateless = bool(seen.hosts) and seen.hosts[0].country is None
         if option is not None and option.key not in [key(h) for h in seen.hosts] and not (option.key == NONE and stateless):
             seen.hosts = [self.host(option)] if option.key else []

@@ -6,9 +6,9 @@ from standoff.knowledge.forces import forces
 from standoff.mentions import Party
 from standoff.reading import statements
 from standoff.reading.draft import Draft
+from standoff.reading.forces.candidates import Candidate
 from standoff.reading.forces.hosts import Hosts
-from standoff.reading.forces.nouns import Candidate
-from standoff.reading.forces.parties import OURS, THEIRS, Memory, Owners, sound
+from standoff.reading.forces.parties import OURS, THEIRS, Known, Memory, Owners, sound
 from standoff.reading.forces.predicates import Predication, measured
 from standoff.reading.forces.scene import Scene
 
@@ -22,13 +22,14 @@ class Senders:
     def __init__(self, draft: Draft, scene: Scene, who: Owners, hosts: Hosts) -> None:
         self.draft, self.scene, self.words, self.who, self.hosts = draft, scene, draft.words, who, hosts
 
-    def rungs(self, candidate: Candidate, said: list[Predication], memory: Memory) -> list[tuple[str, list[Party]]]:
+    def rungs(self, candidate: Candidate, said: list[Predication], memory: Memory, known: Known | None = None) -> list[tuple[str, list[Party]]]:
         """Return what each rule says of whose forces these are, the surest rule first; the first party is the sender, others are joint with it."""
         found = [("owners", self.owners(candidate)), ("counted", self._counted(candidate, said))]
         siblings = self._siblings(candidate)
         bound = self.words.dep[candidate.head] in ("conj", "appos")
         found.append(("siblings", siblings if bound else []))
         found.append(("part", memory.senders[-1:] if self._of_them(candidate) else []))
+        found.append(("known", [known.sender] if known is not None and known.sender is not None else []))
         for p in sorted(said, key=lambda p: p.main is None):
             found.append(("giver", self._giver(p)))
             subject = self.who.subject(p.token)
