@@ -11,14 +11,14 @@ from standoff.reading.draft import Draft, Found
 from standoff.reading.forces.basis import basis_of
 from standoff.reading.forces.features import Observation, armed, describe, observe
 from standoff.reading.forces.headings import Headings
-from standoff.reading.forces.hosts import Hosts
+from standoff.reading.forces.hosts import GUESSES, Hosts
 from standoff.reading.forces.links import link, several
 from standoff.reading.forces.meaning import Meanings
 from standoff.reading.forces.model import THRESHOLD, decide, status_of
 from standoff.reading.forces.mood import Moods
 from standoff.reading.forces.nouns import Nouns
 from standoff.reading.forces.parties import Memory, Owners
-from standoff.reading.forces.predicates import Predicates
+from standoff.reading.forces.predicates import FACTORS, Predicates
 from standoff.reading.forces.roles import History, Roles
 from standoff.reading.forces.scene import Scene
 from standoff.reading.forces.senders import Senders
@@ -69,9 +69,10 @@ class Assembler:
             one.owned = bool(one.rungs[0][1])
             one.senders = next((parties for _, parties in one.rungs if parties), [])
             sender = one.senders[0] if one.senders else None
-            one.hosts, one.inferred = self.hosts.hosts(candidate, said, sender, memory, one.direction == "out", one.owned)
-            if one.inferred and known is not None and known.host is not None:
-                one.hosts, one.known = [known.host], known.host
+            one.hosts, one.placed = self.hosts.hosts(candidate, said, sender, memory, one.direction == "out", one.owned)
+            if one.placed in GUESSES and known is not None and known.host is not None:
+                one.hosts, one.known, one.placed = [known.host], known.host, "known"
+            one.inferred = one.placed in GUESSES or one.placed == "known"
             one.features = describe(draft, self.scene, one, density, topic)
             one.vectors = self.meanings.of(candidate.head, one.chosen)
             seen.append(one)
@@ -94,7 +95,9 @@ class Assembler:
             if confidence < THRESHOLD:
                 continue
             self.roles.settle(seen, history)
-            seen.status = status_of(self.moods.features(seen, history.statuses))
+            multiplied = seen.chosen is not None and seen.chosen.lemma in FACTORS and seen.candidate.quantity is None
+            if not multiplied:
+                seen.status = status_of(self.moods.features(seen, history.statuses))
             history.statuses.append((seen.status, self.words.sent[seen.candidate.head]))
             if self.hosts.leaves_for(seen.chosen, seen.hosts, seen.senders):
                 seen.direction = "in"

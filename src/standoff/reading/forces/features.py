@@ -55,6 +55,7 @@ class Observation:
     taker_rungs: list[tuple[str, list[Party]]] = field(default_factory=list)
     headed: Host | None = None
     known: Host | None = None
+    placed: str = "nowhere"
 
 
 def armed(words: Words) -> str:

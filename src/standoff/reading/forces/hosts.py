@@ -14,6 +14,11 @@ from standoff.reading.forces.scene import Mark, Scene
 TOWARDS = frozenset({"to", "into", "onto", "in", "at", "on", "inside", "across", "within", "throughout", "over", "around", "toward", "towards", "for", "aboard", "through", "between", "above"})
 NEAR = frozenset({"near", "off", "along", "around", "outside", "round", "by", "against", "behind", "beyond", "before", "opposite", "facing", "west", "east", "north", "south"})
 _EDGES = frozenset({"border", "frontier", "line", "flank", "doorstep", "boundary", "borders", "frontiers"})
+_CLOSE = frozenset({"close", "closer", "next", "adjacent", "nearer"})
+# Relations that only infer a host.
+GUESSES = frozenset({"heading", "here", "before"})
+# What forces do from where they are based: "four jets fly from Riga".
+_DUTY = frozenset({"fly", "operate", "patrol", "work"})
 _THERE = frozenset({"there", "here"})
 _OWN_LAND = frozenset({"territory", "soil", "country", "land", "shores", "waters", "territories"})
 _LAND = frozenset({"country", "nation", "state", "kingdom", "emirate", "territory", "republic", "island", "province", "region", "capital", "city"})
@@ -25,22 +30,22 @@ class Hosts:
     def __init__(self, draft: Draft, scene: Scene, who: Owners) -> None:
         self.draft, self.scene, self.words, self.who = draft, scene, draft.words, who
 
-    def hosts(self, candidate: Candidate, said: list[Predication], sender: Party | None, memory: Memory, out: bool, owned: bool) -> tuple[list[Host], bool]:
-        """Return where the forces are or are to be, and whether it is only inferred from what went before."""
+    def hosts(self, candidate: Candidate, said: list[Predication], sender: Party | None, memory: Memory, out: bool, owned: bool) -> tuple[list[Host], str]:
+        """Return where the forces are or are to be, and by which relation; one of `GUESSES` only infers it from what is around."""
         words = self.words
-        preferred = (TOWARDS | {"from"}) if out else TOWARDS
+        preferred = (TOWARDS | {"from"}) if out or any(p.lemma in _DUTY and p.role == "subj" for p in said) else TOWARDS
         near: list[Mark] = []
         if where := self._where(candidate, said):
-            return [self.scene.host(where)], False
+            return [self.scene.host(where)], "where"
         for at in self._anchors(candidate, said):
             marks = self._places(at, preferred, near, out)
             if isinstance(marks, Host):
-                return [marks], False
+                return [marks], "own land"
             if isinstance(marks, str):
                 if before := self._before(at, memory, sender):
-                    return before, False
+                    return before, "there"
             elif marks and not (out and sender and sender.country and marks[0].country == sender.country and not self._is_from(marks[0])):
-                return [self.scene.host(m) for m in marks], False
+                return [self.scene.host(m) for m in marks], "noun" if at == candidate.head else "verb"
         for p in said:
             if p.main in ("arrive", "leave", "reinforce", "host", "hold", "alert") or p.main == "refuse" and owned or p.lemma in ("join", "quit", "reach", "enter", "visit", "guard", "protect", "open"):
                 if (p.main == "host" or p.main == "refuse" and candidate.grade != "count") and p.role in ("obj", "pass", "under:with"):
@@ -50,11 +55,18 @@ class Hosts:
                 if t is not None and t != candidate.head and (marks := self.marks_of(t)):
                     if p.main == "leave" and sender and marks[0].country == sender.country:
                         continue  # they leave home; where to is said elsewhere
-                    return [self.scene.host(m) for m in marks], False
+                    return [self.scene.host(m) for m in marks], "object"
         if near:
-            return self._beside(near, sender), False
+            return self._beside(near, sender), "beside"
         if any(p.main == "alert" for p in said):
-            return [], False
+            return [], "nowhere"
+        return self._guess(candidate, sender, memory, out)
+
+    def _guess(self, candidate: Candidate, sender: Party | None, memory: Memory, out: bool) -> tuple[list[Host], str]:
+        """Return where the forces are likely to be: the heading's place, one in the sentence, the last one named."""
+        words = self.words
+        if memory.heading is not None and memory.heading.country and not out:
+            return [memory.heading], "heading"
         sentence = words.sentence_of(candidate.head)
         for mark in self.scene.within(sentence[0], sentence[-1] + 1):
             if mark.kind in ("place", "region", "name") and words.dep[mark.end - 1] == "pobj":
@@ -63,11 +75,11 @@ class Hosts:
                     continue
                 preposition = words.lower[words.head[mark.end - 1]]
                 if preposition in ("in", "at", "to", "into", "on"):
-                    return [self.scene.host(mark)], True
+                    return [self.scene.host(mark)], "here"
         before = [memory.heading] if memory.heading is not None else memory.hosts[-1:]
         if out and before and sender and before[0].country == sender.country:
             before = []
-        return before or self._likely(sender), True
+        return before or self._likely(sender), "before"
 
     def _likely(self, sender: Party | None) -> list[Host]:
         """Return the one foreign state that the report speaks of, where it speaks of one above all."""
@@ -192,13 +204,16 @@ class Hosts:
                     return "there"
                 continue
             edge = words.lower[o] in _EDGES and words.lower[marks[0].first - 1] not in ("in", "inside")
+            if preposition == "to" and words.lower[words.head[o] - 1] in _CLOSE:
+                near.extend(marks)
+                continue
             if out and preposition == "from" or not out and preposition in ("to", "into", "onto", "toward", "towards") and not edge:
                 return marks
             if preposition == "by" and o not in self.scene.at:
                 continue  # "by our count of those in Chad"
             if preposition in NEAR and preposition not in ("around", "round") and words.lower[marks[0].first - 1] not in ("in", "inside") or edge:
                 near.extend(marks)
-            elif preposition in preferred and preposition != "from":
+            elif preposition in preferred:
                 later = later or marks
         return later
 

@@ -21,6 +21,8 @@ _NUMBERS_AT = frozenset({"number", "numbers", "numbered", "total", "totals", "to
 # Words before "fighters" that make them men.
 _MEN = frozenset("rebel rebels militia foreign islamist jihadi jihadist tribal guerrilla insurgent kurdish volunteer armed irregular opposition resistance women".split())
 _MANY = 200
+_EXCEEDS = frozenset({"exceed", "surpass", "top", "pass"})
+_BOUNDS = frozenset({"threshold", "ceiling", "limit", "cap", "quota"})
 # No army or militia has more men.
 LARGEST = 6_000_000
 _NO_COUNT_UNITS = frozenset({"army", "military", "navy", "air force", "armed force", "presence", "force", "special force", "special forces",
@@ -230,6 +232,8 @@ class Nouns:
         for t in names:
             category = self.lexicon.designation(words.text[t])
             noun = self.lexicon.noun(words.lower[t])
+            if candidate.grade == "group" and t and (pair := self.lexicon.noun(f"{words.lower[t - 1]} {words.lower[t]}")) and pair.category == "air_defence":
+                noun = pair  # "air defence battery"
             if category or noun and noun.grade in ("name",) and words.text[t][:1].isupper():
                 if candidate.item is None:
                     candidate.item = singular_name(words.text[t])
@@ -267,6 +271,8 @@ class Nouns:
         if best is not None:
             candidate.quantity = best
             candidate.count = interval(best.value, self.draft)
+            if bounded := self._bounded(i):
+                candidate.count = Interval(None, (best.value.high or 0) - (bounded == "below"), candidate.count.text)
             candidate.first = min(candidate.first, best.first) if best.end <= i + 1 else candidate.first
             following = words.lower[best.end] if best.end < len(words) else ""
             tail = words.lower[best.end - 1]
@@ -315,6 +321,15 @@ class Nouns:
             quantity = self.by_token.get(t)
             if quantity and quantity.end < len(words) and words.lower[quantity.end] == "strong":
                 return quantity
+        return None
+
+    def _bounded(self, i: int) -> str | None:
+        """Return whether a number is one that is not passed ("will not exceed 900") or stays below ("below the threshold of 900")."""
+        words, h = self.words, self.words.head[i]
+        if words.dep[i] == "dobj" and words.lemma[h] in _EXCEEDS and words.negated(h):
+            return "to"
+        if words.lemma[i] in _BOUNDS and words.dep[i] == "pobj" and words.lower[h] in ("below", "under", "beneath"):
+            return "below"
         return None
 
     def _numbered(self, i: int) -> Found[Quantity] | None:

@@ -19,6 +19,7 @@ _LIGHT = frozenset({"number", "part", "half", "third", "quarter", "majority", "m
 _MODALS = {"will": "future", "shall": "future", "'ll": "future", "’ll": "future", "wo": "future", "would": "would", "may": "may", "might": "may", "could": "may",
            "can": "can", "should": "should", "must": "should", "ca": "can", "'d": "would", "’d": "would", "ought": "should"}  # fmt: skip
 _IF = frozenset({"if", "unless", "should", "provided", "whether", "lest", "case"})
+_SPEAK = frozenset({"say", "order", "consider", "refuse"})
 _AWAY = frozenset({"from", "away", "home", "out", "back", "off"})
 # Verbs by which one is told to do what follows.
 _RECEIVES = frozenset({"receive", "get", "have"})
@@ -104,6 +105,8 @@ class Predicates:
                 phrase = f"{lemma} {words.lower[k]}"
                 if phrase in lexicon.verbs and not (phrase == "stand by" and words.child(k, "pobj") is not None):
                     return phrase, lexicon.verbs[phrase]
+        if lemma == "come" and any(words.lower[k] == "on" and words.child(k, "pobj") is not None and words.lower[words.child(k, "pobj") or 0] == "top" for k in words.kids[v]):
+            return "come on top", frozenset()  # they are added in thought; whether they are there is said elsewhere
         if words.pos[v] in ("ADJ", "ADV"):
             name = lexicon.adjectives.get(words.lower[v])
             return lemma, frozenset({name}) if name else frozenset()
@@ -271,6 +274,8 @@ class Predicates:
                 break
             if dep == "advcl" and any(words.dep[k] == "mark" for k in words.kids[at]):
                 break
+            if dep == "ccomp" and at < h and not self.classes(h)[1] & _SPEAK:
+                break  # two clauses that the parse takes for one
             if dep == "relcl" or dep == "advcl" and words.tag[at] != "VBG" and "to" not in words.auxiliaries(at):
                 break
             if dep in ("nsubj",) and words.pos[at] == "VERB" or dep == "acl" and words.tag[at] in ("VBN", "VBG") and not words.auxiliaries(at):

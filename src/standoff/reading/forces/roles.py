@@ -130,7 +130,7 @@ class Roles:
         for n, host in enumerate(seen.hosts):
             option = options.setdefault(key(host), Option(key(host), host.country, host.name))
             option.host = host
-            option.features |= {"answer" if n == 0 else "answer+", f"answer={answered}"}
+            option.features |= {"answer" if n == 0 else "answer+", f"answer={answered}", f"by={seen.placed}"}
             if host.name.startswith("near "):
                 option.features.add("near")
         if answered == "said" and seen.hosts[0].country is None:
@@ -164,8 +164,10 @@ class Roles:
             seen.senders = [self.party(option)]
         giver = key(next(iter(seen.senders), None))
         option = best(self.hosts(seen, giver, history), linear_model(MODEL, "host"))
-        if seen.headed is not None and seen.inferred and seen.known is None and seen.direction == "in":
-            option = None  # the heading says where
+        if seen.main == "alert" and (not seen.hosts or seen.inferred) and seen.headed is None:
+            seen.hosts, option = [], None  # where they would go is not said
+        if seen.placed == "heading":
+            option = None
         stateless = bool(seen.hosts) and seen.hosts[0].country is None
         if option is not None and option.key not in [key(h) for h in seen.hosts] and not (option.key == NONE and stateless):
             seen.hosts = [self.host(option)] if option.key else []

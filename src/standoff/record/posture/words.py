@@ -61,9 +61,9 @@ _beside = re.compile(
     r"|frontiers?|region|area|flanks?)\b", re.IGNORECASE)
 # Words that put a force around a country that they do not name.
 _around = re.compile(
-    r"\b(?:around|along|near|close to)\s+(?:the|his|her|its)\s+(?:own\s+)?(?:country|borders?|frontiers?)\b(?!\s+(?:with|of)\b)"
+    r"\b(?:around|along|near|close to)\s+(?:the|his|her|its)\s+(?:(?:own|common|shared|joint)\s+)?(?:country|borders?|frontiers?)\b(?!\s+(?:with|of)\b)"
     r"|\b(?:whose|his|her|its|their)\s+(?:own\s+)?(?:borders?|frontiers?)\b(?!\s+(?:with|of)\b)", re.IGNORECASE)
-_thereabouts = re.compile(r"\b(?:to|at|in|on|across|towards?)\s+the\s+(?:borders?|frontiers?|region|area|vicinity|flank)\b", re.IGNORECASE)
+_thereabouts = re.compile(r"\b(?:to|at|in|on|across|along|from|for|towards?)\s+the\s+(?:(?:common|shared|joint|disputed)\s+)?(?:borders?|frontiers?|region|area|vicinity|flank)\b", re.IGNORECASE)
 
 
 def is_beside(evidence: str, host: str) -> bool:
