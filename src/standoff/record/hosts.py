@@ -26,8 +26,7 @@ def host_of(m: Mention) -> str | None:
     if any(country == host for country, _ in named):
         leaves = all(before == "from" for country, before in named if country == host)
         return to[0] if leaves and len(to) == 1 else host
-    others = to or list(dict.fromkeys(country for country, before in named if before not in _AWAY and country != m["sender"]))
-    return others[0] if len(others) == 1 else host
+    return to[0] if len(to) == 1 else host
 
 
 def borne_out(m: Mention) -> bool:

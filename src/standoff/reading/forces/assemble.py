@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import cast
 
 from standoff.knowledge.forces import forces
-from standoff.mentions import Basis, Deployment, Force, Host, Status
+from standoff.mentions import Basis, Deployment, Force, Host, Party, Status
 from standoff.reading import places, statements, times
 from standoff.reading.draft import Draft, Found
 from standoff.reading.forces.basis import basis_of
+from standoff.reading.forces.candidates import Candidate
 from standoff.reading.forces.features import Observation, armed, describe, observe
 from standoff.reading.forces.headings import Headings
 from standoff.reading.forces.hosts import GUESSES, Hosts
@@ -17,11 +18,12 @@ from standoff.reading.forces.meaning import Meanings
 from standoff.reading.forces.model import THRESHOLD, decide, status_of
 from standoff.reading.forces.mood import Moods
 from standoff.reading.forces.nouns import Nouns
-from standoff.reading.forces.parties import Memory, Owners
-from standoff.reading.forces.predicates import FACTORS, Predicates
+from standoff.reading.forces.parties import Known, Memory, Owners
+from standoff.reading.forces.predicates import FACTORS, Predicates, Predication
 from standoff.reading.forces.roles import History, Roles
 from standoff.reading.forces.scene import Scene
 from standoff.reading.forces.senders import Senders
+from standoff.reading.forces.vouched import Vouched
 from standoff.reading.numbers.ratios import find_ratios
 from standoff.reading.words import Words
 
@@ -40,6 +42,7 @@ class Assembler:
         self.predicates = Predicates(self.words)
         self.moods = Moods(draft, self.predicates)
         self.headings = Headings(draft, self.scene)
+        self.vouched = Vouched(draft, who)
 
     def observe(self) -> list[Observation]:
         """Return every force phrase with what the rules say of it, wanted or not; also what training learns from."""
@@ -52,20 +55,24 @@ class Assembler:
         before: Host | None = None
         for candidate in candidates:
             heading = self.headings.of(candidate.head)
-            if heading is not None and heading is not before:
+            if heading is not None and heading.country and heading is not before:
                 memory.hosts.append(heading)
             memory.heading = before = heading
             if heading is not None:
                 candidate.hints.add("headed")
             if self.headings.labelled(candidate.head):
-                candidate.hints.add("labelled")
+                candidate.hints |= {"labelled", f"labelled {candidate.grade}"}
             said = self.predicates.of(candidate.head)
             if candidate.quantity and candidate.quantity.head != candidate.head:
                 said = said or self.predicates.of(candidate.quantity.head)
             one = observe(draft, candidate, said)
             one.headed = heading
             known = memory.known(words, candidate)
-            one.rungs = self.senders.rungs(candidate, said, memory, known)
+            claim = self.vouched.claimed(candidate, said)
+            if claim is not None and words.sent[memory.last_at] == words.sent[candidate.head]:
+                known = Known(memory.senders[-1] if memory.senders else None, memory.last_host)  # "Kyiv speaks of 900": of those just named
+            over = self._at_home(candidate, said, memory, one.direction == "out") if heading is not None else None
+            one.rungs = self.senders.rungs(candidate, said, memory, known, claim is not None, over)
             one.owned = bool(one.rungs[0][1])
             one.senders = next((parties for _, parties in one.rungs if parties), [])
             sender = one.senders[0] if one.senders else None
@@ -79,12 +86,22 @@ class Assembler:
             if decide(one) >= THRESHOLD:
                 if sender:
                     memory.senders.append(sender)
+                    memory.headed_at = heading.country if heading else None
                     if words.dep[candidate.head] in ("nsubj", "nsubjpass"):
                         memory.subjects.append(sender)
                 if one.hosts and not one.inferred and one.hosts[0].country:
                     memory.hosts.append(one.hosts[0])
+                memory.last_at, memory.last_host = candidate.head, one.hosts[0] if one.hosts else None
                 memory.tell(words, candidate, sender, one.hosts[0] if one.hosts and not one.inferred else one.known)
         return seen
+
+    def _at_home(self, candidate: Candidate, said: list[Predication], memory: Memory, out: bool) -> Party | None:
+        """Return the state of the heading where forces of nobody's may be its own: not "stationed here", and nobody's named under it before."""
+        heading = memory.heading
+        if heading is None or not heading.country or memory.headed_at == heading.country and memory.senders:
+            return None
+        placed = self.hosts.hosts(candidate, said, None, memory, out, False)[1]
+        return self.scene.state(heading.country) if placed in ("noun", "verb", "beside", "object") else None
 
     def run(self) -> list[Found[Deployment]]:
         """Return the deployments of the report in the order of the text."""
@@ -114,7 +131,7 @@ class Assembler:
         deployment = Deployment(
             id=f"d{number}",
             evidence=draft.span(first, end),
-            attribution=statements.attribution_of(draft, trigger),
+            attribution=statements.attribution_of(draft, trigger) or self.vouched.source(c, seen.said, seen.senders[0] if seen.senders else None),
             polarity="denied" if status == "ruled_out" else "affirmed",
             when=times.when_of(draft, trigger),
             where=seen.hosts[0].place if seen.hosts else places.where_of(draft, trigger),
@@ -140,6 +157,8 @@ def clause(words: Words, seen: Observation) -> tuple[int, int]:
     if p is not None and not p.modifies and words.sent[p.token] == words.sent[c.head]:
         first, end = min(first, words.left[p.token]), max(end, words.right[p.token] + 1)
     sentence = words.sentence_of(c.head)
+    first = max([first, *(t + 1 for t in range(first, c.first) if words.text[t] == ";")])
+    end = min([end, *(t for t in range(c.head + 1, end) if words.text[t] == ";")])
     first, end = max(first, sentence[0]), min(end, sentence[-1] + 1)
     while end - 1 > c.head and words.pos[end - 1] in ("PUNCT", "SPACE") and words.text[end - 1] not in ")”\"":
         end -= 1

@@ -49,6 +49,9 @@ class Memory:
     subjects: list[Party] = field(default_factory=list)
     hosts: list[Host] = field(default_factory=list)
     heading: Host | None = None
+    headed_at: str | None = None
+    last_at: int = 0
+    last_host: Host | None = None
     told: dict[str, Known] = field(default_factory=dict)
 
     def tell(self, words: Words, phrase: Phrase, sender: Party | None, host: Host | None) -> None:

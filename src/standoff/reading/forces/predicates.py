@@ -381,6 +381,8 @@ class Predicates:
                 else:
                     role = "obj"
                 found.append(self._make(k, role, modifies=True))
+            elif words.dep[k] == "amod" and words.tag[k] == "VBN" and "order" in self.lexicon.verbs.get(words.lemma[k], ()):
+                found.append(Predication(k, "pass", words.lemma[k], frozenset({"order"}), "participle", False, [], True))  # "the planned 120"
         return found
 
 

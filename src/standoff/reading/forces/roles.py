@@ -160,7 +160,8 @@ class Roles:
 
     def settle(self, seen: Observation, history: History) -> None:
         """Set sender and host of an observation to the likeliest options."""
-        if (option := best(self.senders(seen, history), linear_model(MODEL, "sender"))) is not None and option.key != key(next(iter(seen.senders), None)):
+        claimed = bool(seen.rungs) and seen.rungs[0][0] == "claimed"
+        if not claimed and (option := best(self.senders(seen, history), linear_model(MODEL, "sender"))) is not None and option.key != key(next(iter(seen.senders), None)):
             seen.senders = [self.party(option)]
         giver = key(next(iter(seen.senders), None))
         option = best(self.hosts(seen, giver, history), linear_model(MODEL, "host"))

@@ -22,9 +22,10 @@ class Senders:
     def __init__(self, draft: Draft, scene: Scene, who: Owners, hosts: Hosts) -> None:
         self.draft, self.scene, self.words, self.who, self.hosts = draft, scene, draft.words, who, hosts
 
-    def rungs(self, candidate: Candidate, said: list[Predication], memory: Memory, known: Known | None = None) -> list[tuple[str, list[Party]]]:
+    def rungs(self, candidate: Candidate, said: list[Predication], memory: Memory, known: Known | None = None, claimed: bool = False, over: Party | None = None) -> list[tuple[str, list[Party]]]:
         """Return what each rule says of whose forces these are, the surest rule first; the first party is the sender, others are joint with it."""
-        found = [("owners", self.owners(candidate)), ("counted", self._counted(candidate, said))]
+        found = [("claimed", [known.sender])] if claimed and known is not None and known.sender is not None else []
+        found += [("owners", self.owners(candidate)), ("counted", self._counted(candidate, said))]
         siblings = self._siblings(candidate)
         bound = self.words.dep[candidate.head] in ("conj", "appos")
         found.append(("siblings", siblings if bound else []))
@@ -36,6 +37,7 @@ class Senders:
             if subject is not None and self.words.lower[subject] in _SUCH:
                 found.append(("such", memory.subjects[-1:]))
         found.append(("loose siblings", [] if bound else siblings))
+        found.append(("heading", [over] if over is not None else []))
         return found + self.guesses(candidate, said, memory)
 
     def guesses(self, candidate: Candidate, said: list[Predication], memory: Memory) -> list[tuple[str, list[Party]]]:
@@ -46,8 +48,13 @@ class Senders:
         """Return the owner of the forces that a bare number counts: "Serbia's force there is put at 4,000"."""
         words = self.words
         bare = candidate.elided or candidate.grade == "count"
-        for p in said if bare else [p for p in said if measured(p)]:
-            for k in words.kids[p.token]:
+        for at in (candidate.head, *(p.token for p in said)) if candidate.elided else ():
+            for p in words.children(at, "prep"):
+                o = words.child(p, "pobj") if words.lower[p] == "for" else None
+                if o is not None and forces().noun(words.lower[o]) and (owners := self._by_name(o)):
+                    return owners  # "we accept 900 for the Serbian garrison"
+        for said_of in said if bare else [p for p in said if measured(p)]:
+            for k in words.kids[said_of.token]:
                 if words.dep[k] not in ("nsubj", "nsubjpass", "dobj") or k == candidate.head:
                     continue
                 for t in words.subtree(k):

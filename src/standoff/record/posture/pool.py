@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from standoff.record.posture.claims import Claim
 from standoff.record.posture.moves import Move, arrivals, share_of
 from standoff.record.posture.solve import INF, Problem, Variable
 from standoff.record.posture.standing import Reading, readings, standing, undisputed
 from standoff.record.posture.words import same_force
+from standoff.record.wording import ARRIVES
 
 Key = tuple[str, str | None, str, str]
 # A figure for a region binds what is said of its countries from so many days before to so many days after.
@@ -132,7 +133,10 @@ def pools_of(claims: list[Claim], moves: dict[Key, list[Move]]) -> dict[Key, Poo
     gone: dict[Key, list[Claim]] = defaultdict(list)
     for c in claims:
         if c.status == "ended":
-            gone[c.pool].append(c)
+            if c.counted and c.basis == "reduction" and any(k.day < c.day and not k.part and k.low > c.high for k in there[c.pool]):
+                changes[c.pool].append(replace(c, status="in_place"))  # some of them have gone
+            else:
+                gone[c.pool].append(c)
     pools: dict[Key, Pool] = {}
     coming = {key for key, own in moves.items() if any(m.arriving() for m in own)}
     for key in {*there, *changes}:
@@ -146,7 +150,7 @@ def pools_of(claims: list[Claim], moves: dict[Key, list[Move]]) -> dict[Key, Poo
 
 def _believable(claims: list[Claim], levels: list[Claim]) -> list[Claim]:
     """Leave out figures in words that do not name the place, where they exceed manyfold all levels that words which name it give."""
-    most = max((c.low for c in levels if c.sure), default=0.0)
+    most = max((c.low for c in levels if c.sure and not ARRIVES.search(c.said)), default=0.0)
     return [c for c in claims if c.sure or not most or c.low <= MANYFOLD * most]
 
 

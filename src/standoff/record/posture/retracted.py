@@ -69,7 +69,7 @@ def retractions(view: View, claims: list[Claim]) -> tuple[dict[str, str], list[C
                     wrong[c.id] = (right or said or group)[0].id
                 if len(named) == 1:
                     c = named[0]
-                    stays = taken.status == "in_place" or not c.sure  # "the number has been put at 450" tells no status
+                    stays = taken.status == "in_place" or c.hosts != taken.hosts  # "the number has been put at 450" tells no status
                     mended[c.id] = replace(
                         c, hosts=taken.hosts, scope=taken.scope, part=taken.part, sure=taken.sure, status=taken.status if stays else c.status,
                         basis=taken.basis if stays else c.basis)
