@@ -74,8 +74,12 @@ class Elisions:
         words = self.words
         if count >= _FEW:
             return
-        near = [o for o in others.values() if o.head < candidate.head and words.block[o.head] == words.block[candidate.head] and words.sent[candidate.head] - words.sent[o.head] <= 1]
-        counted = [o for o in near if not o.elided and o.grade not in ("count", "abstract") and o.count is not None]
-        before = max(counted or [o for o in near if not o.elided and o.grade not in ("count", "abstract")], key=lambda o: o.head, default=None)
+        named = [
+            o for o in others.values()
+            if o.head < candidate.head and words.block[o.head] == words.block[candidate.head] and words.sent[candidate.head] - words.sent[o.head] <= 1
+            and not o.elided and o.grade not in ("count", "abstract")
+        ]
+        here = [o for o in named if words.sent[o.head] == words.sent[candidate.head]]
+        before = max(here or [o for o in named if o.count is not None] or named, key=lambda o: o.head, default=None)
         if before is not None and before.category in _THINGS and (before.quantity is not None or before.grade in ("strong", "name")):
             candidate.category, candidate.item = before.category, before.item

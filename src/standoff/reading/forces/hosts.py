@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from standoff.knowledge.moves import moves
 from standoff.mentions import Host, Party
 from standoff.reading.draft import Draft
 from standoff.reading.forces.candidates import Candidate
@@ -58,9 +59,23 @@ class Hosts:
                     return [self.scene.host(m) for m in marks], "object"
         if near:
             return self._beside(near, sender), "beside"
+        if (loose := self._loose(candidate, said)) is not None:
+            return [self.scene.host(loose)], "verb"
         if any(p.main == "alert" for p in said):
             return [], "nowhere"
         return self._guess(candidate, sender, memory, out)
+
+    def _loose(self, candidate: Candidate, said: list[Predication]) -> Mark | None:
+        """Return the place behind a "to" that the parse takes for an infinitive's: "will send 90 soldiers to sisterly Chad"."""
+        words = self.words
+        if not any(p.main in ("send", "head", "arrive") for p in said):
+            return None
+        for t in range(candidate.head + 1, min(candidate.head + 4, len(words) - 1)):
+            if words.lower[t] == "to" and words.tag[t] == "TO" and words.lemma[t + 1] not in moves().verbs:
+                for at in range(t + 1, min(t + 4, words.sents[words.sent[t]][1])):
+                    if (mark := self.scene.at.get(at)) is not None:
+                        return mark if mark.where and mark.kind != "demonym" else None
+        return None
 
     def _guess(self, candidate: Candidate, sender: Party | None, memory: Memory, out: bool) -> tuple[list[Host], str]:
         """Return where the forces are likely to be: the heading's place, one in the sentence, the last one named."""

@@ -167,7 +167,7 @@ class Roles:
         option = best(self.hosts(seen, giver, history), linear_model(MODEL, "host"))
         if seen.main == "alert" and (not seen.hosts or seen.inferred) and seen.headed is None:
             seen.hosts, option = [], None  # where they would go is not said
-        if seen.placed == "heading":
+        if seen.placed == "heading" or claimed and seen.placed == "known":
             option = None
         stateless = bool(seen.hosts) and seen.hosts[0].country is None
         if option is not None and option.key not in [key(h) for h in seen.hosts] and not (option.key == NONE and stateless):

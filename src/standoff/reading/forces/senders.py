@@ -55,8 +55,10 @@ class Senders:
                     return owners  # "we accept 900 for the Serbian garrison"
         for said_of in said if bare else [p for p in said if measured(p)]:
             for k in words.kids[said_of.token]:
-                if words.dep[k] not in ("nsubj", "nsubjpass", "dobj") or k == candidate.head:
+                if words.dep[k] not in ("nsubj", "nsubjpass", "dobj", "csubj") or k == candidate.head:
                     continue
+                if words.pos[k] == "VERB" and (massing := self.who.subject(k)) is not None and (party := self.who.party(massing)) is not None:
+                    return [party]  # "what Serbia has massed amounts to 4,000 men"
                 for t in words.subtree(k):
                     if words.pos[t] in ("NOUN", "PROPN") and forces().noun(words.lower[t]) and (owners := self._by_name(t)):
                         return owners
@@ -160,7 +162,7 @@ class Senders:
                 marks = [m for m in self.scene.within(words.left[o], words.right[o] + 1) if m.owns and (m.first <= o < m.end or words.head[m.end - 1] == o)]
                 if marks and (words.lower[k] == "of" or marks[0].kind in ("demonym", "organisation", "people")):
                     return [self.scene.party(marks[0])]
-                unit = self.who.unit_owner(o)
+                unit = self.who.unit_owner(o) or self.scene.state(forces().bases.get(words.lower[o]))
                 if unit:
                     return [unit]
             if words.dep[k] == "appos":

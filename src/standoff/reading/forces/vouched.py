@@ -26,6 +26,8 @@ class Vouched:
         for p in said:
             preposition = p.role.removeprefix("prep:") if p.role.startswith("prep:") else ""
             names = {p.lemma, f"{p.lemma} {preposition}".strip()}
+            if p.lemma == "be" and p.role == "attr" and (subject := self.words.child(p.token, "nsubj")) is not None and self.words.lower[subject] in ("it", "that"):
+                return p  # "Berlin said it was 900"
             counted = self.words.child(p.token, "dobj")
             if not p.modifies and names & moves().claimed and (counted in (None, candidate.head) or self.words.pos[counted or 0] == "PRON"):
                 return p

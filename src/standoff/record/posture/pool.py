@@ -134,7 +134,7 @@ def pools_of(claims: list[Claim], moves: dict[Key, list[Move]]) -> dict[Key, Poo
     for c in claims:
         if c.status == "ended":
             if c.counted and c.basis == "reduction" and any(k.day < c.day and not k.part and k.low > c.high for k in there[c.pool]):
-                changes[c.pool].append(replace(c, status="in_place"))  # some of them have gone
+                changes[c.pool].append(replace(c, status="in_place", day=c.day - 1))  # some have gone: what a report of the day says is there is without them
             else:
                 gone[c.pool].append(c)
     pools: dict[Key, Pool] = {}
