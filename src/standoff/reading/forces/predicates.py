@@ -20,6 +20,7 @@ _MODALS = {"will": "future", "shall": "future", "'ll": "future", "’ll": "futur
            "can": "can", "should": "should", "must": "should", "ca": "can", "'d": "would", "’d": "would", "ought": "should"}  # fmt: skip
 _IF = frozenset({"if", "unless", "should", "provided", "whether", "lest", "case"})
 _SPEAK = frozenset({"say", "order", "consider", "refuse"})
+_DEEDS = frozenset({"send", "withdraw", "arrive"})
 _AWAY = frozenset({"from", "away", "home", "out", "back", "off"})
 # Verbs by which one is told to do what follows.
 _RECEIVES = frozenset({"receive", "get", "have"})
@@ -328,6 +329,8 @@ class Predicates:
                     if classes and words.lower[h] in ("of", "by", "for", "to", "in"):
                         return self._make(over, f"noun:{words.lower[h]}")
                     return self._above_prep(over, words.lower[h])
+                if (deed := words.child(over, "nsubj")) is not None and words.pos[deed] == "NOUN" and self.classes(deed)[1] & _DEEDS and not self.classes(over)[1] & {"send", "arrive", "withdraw"}:
+                    return self._make(deed, "noun:of")  # "the withdrawal stopped after 900"
                 return self._make(over, f"prep:{words.lower[h]}")
             if dep in ("poss", "compound", "nmod", "amod") and words.pos[h] in ("NOUN", "PROPN"):
                 classes = self.classes(h)[1]
