@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from standoff.knowledge.forces import forces
+from standoff.knowledge.moves import moves
 from standoff.mentions import Basis, Deployment, Force, Host, Party, Status
 from standoff.reading import places, statements, times
 from standoff.reading.draft import Draft, Found
@@ -112,8 +113,11 @@ class Assembler:
             if confidence < THRESHOLD:
                 continue
             self.roles.settle(seen, history)
-            multiplied = seen.chosen is not None and seen.chosen.lemma in FACTORS and seen.candidate.quantity is None
-            if not multiplied:
+            p = seen.chosen
+            multiplied = p is not None and p.lemma in FACTORS and p.tense in ("future", "would", "may") and seen.candidate.quantity is None
+            if self.vouched.estimated(seen.said):
+                seen.status = "in_place"
+            elif not multiplied:
                 seen.status = status_of(self.moods.features(seen, history.statuses))
             history.statuses.append((seen.status, self.words.sent[seen.candidate.head]))
             if self.hosts.leaves_for(seen.chosen, seen.hosts, seen.senders):
@@ -124,7 +128,8 @@ class Assembler:
     def _deployment(self, seen: Observation, confidence: float, number: int) -> Found[Deployment]:
         draft, c, status = self.draft, seen.candidate, seen.status
         basis, ratio = basis_of(draft.words, seen, self.ratios, set(self.scene.at))
-        if ratio is not None and c.category in ("units", "other") and self.words.lemma[c.head] not in forces().strength:
+        lemma = self.words.lemma[c.head]
+        if ratio is not None and c.category in ("units", "other") and lemma not in forces().strength and "reinforce" not in moves().nouns.get(lemma, ()):
             c.category = "personnel"  # "double its presence": so many times as many men
         trigger = seen.chosen.token if seen.chosen else c.head
         first, end = clause(self.words, seen)

@@ -16,6 +16,9 @@ TOWARDS = frozenset({"to", "into", "onto", "in", "at", "on", "inside", "across",
 NEAR = frozenset({"near", "off", "along", "around", "outside", "round", "by", "against", "behind", "beyond", "before", "opposite", "facing", "west", "east", "north", "south"})
 _EDGES = frozenset({"border", "frontier", "line", "flank", "doorstep", "boundary", "borders", "frontiers"})
 _CLOSE = frozenset({"close", "closer", "next", "adjacent", "nearer"})
+_ABOUT = frozenset({"with", "against", "over", "about", "between", "than"})
+# Forces that are raised are raised at home: "called up 900 reservists".
+_RAISED = frozenset({"call up", "mobilise", "mobilize", "draft", "conscript"})
 # Relations that only infer a host.
 GUESSES = frozenset({"heading", "here", "before"})
 # What forces do from where they are based: "four jets fly from Riga".
@@ -36,6 +39,8 @@ class Hosts:
         words = self.words
         preferred = (TOWARDS | {"from"}) if out or any(p.lemma in _DUTY and p.role == "subj" for p in said) else TOWARDS
         near: list[Mark] = []
+        if sender and sender.country and any(p.lemma in _RAISED and p.role in ("obj", "pass", "noun:of") for p in said):
+            return [Host(None, sender.name, sender.country)], "home"
         if where := self._where(candidate, said):
             return [self.scene.host(where)], "where"
         for at in self._anchors(candidate, said):
@@ -89,6 +94,8 @@ class Hosts:
                 if words.pos[over] in ("NOUN", "PROPN") and sender and mark.country == sender.country:
                     continue
                 preposition = words.lower[words.head[mark.end - 1]]
+                if preposition == "to" and words.lower[words.head[mark.end - 1] - 1] in _CLOSE:
+                    return self._beside([mark], sender), "beside"
                 if preposition in ("in", "at", "to", "into", "on"):
                     return [self.scene.host(mark)], "here"
         before = [memory.heading] if memory.heading is not None else memory.hosts[-1:]
@@ -251,12 +258,17 @@ class Hosts:
                 if mark not in found:
                     found.append(mark)
                 continue
-            inside = [m for m in self.scene.within(words.left[t], min(words.right[t] + 1, t + 9)) if m.where]
+            inside = [m for m in self.scene.within(words.left[t], min(words.right[t] + 1, t + 9)) if m.where and not self._apart(m, t)]
             own = [m for m in inside if m.kind in ("place", "region", "name", "seat")] or [m for m in inside if m.kind == "demonym" and m.end <= t]
             for m in own[:1]:
                 if m not in found:
                     found.append(m)
         return found
+
+    def _apart(self, mark: Mark, t: int) -> bool:
+        """Whether a place in the phrase of token `t` is not where it is: "in its dispute with Chad"."""
+        words, over = self.words, self.words.head[mark.end - 1]
+        return mark.first > t and words.pos[over] == "ADP" and words.lower[over] in _ABOUT
 
     def leaves_for(self, p: Predication | None, hosts: list[Host], senders: list[Party]) -> bool:
         """Whether forces that leave one place are on the way to their host: "left Germany for Estonia", "left Fort Carson" for Poland."""

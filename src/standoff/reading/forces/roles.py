@@ -14,6 +14,8 @@ from standoff.reading.forces.options import Option, Options
 from standoff.reading.forces.scene import Scene
 
 MODEL = "forces_model"
+# Rules whose answer stands.
+_SETTLED = frozenset({"claimed", "heading"})
 # What speaks for forces being at home; that their state is named often or first does not.
 _OF_HOME = ("path=", "prev", "earlier", "answer", "kind=place")
 NONE = ""  # the key of the option that nobody and nowhere is meant
@@ -160,14 +162,15 @@ class Roles:
 
     def settle(self, seen: Observation, history: History) -> None:
         """Set sender and host of an observation to the likeliest options."""
-        claimed = bool(seen.rungs) and seen.rungs[0][0] == "claimed"
-        if not claimed and (option := best(self.senders(seen, history), linear_model(MODEL, "sender"))) is not None and option.key != key(next(iter(seen.senders), None)):
+        rule = next((name for name, parties in seen.rungs if parties), "")
+        claimed = rule == "claimed"
+        if rule not in _SETTLED and (option := best(self.senders(seen, history), linear_model(MODEL, "sender"))) is not None and option.key != key(next(iter(seen.senders), None)):
             seen.senders = [self.party(option)]
         giver = key(next(iter(seen.senders), None))
         option = best(self.hosts(seen, giver, history), linear_model(MODEL, "host"))
         if seen.main == "alert" and (not seen.hosts or seen.inferred) and seen.headed is None:
             seen.hosts, option = [], None  # where they would go is not said
-        if seen.placed == "heading" or claimed and seen.placed == "known":
+        if seen.placed in ("heading", "home") or claimed and seen.placed == "known":
             option = None
         stateless = bool(seen.hosts) and seen.hosts[0].country is None
         if option is not None and option.key not in [key(h) for h in seen.hosts] and not (option.key == NONE and stateless):

@@ -33,6 +33,15 @@ class Vouched:
                 return p
         return None
 
+    def estimated(self, said: list[Predication]) -> bool:
+        """Whether somebody's count is what a figure is said to be: "Berlin's estimate of the force is 900"."""
+        words = self.words
+        for p in said:
+            subject = words.child(p.token, "nsubj") if p.lemma == "be" and not p.modifies else None
+            if subject is not None and words.lemma[subject] in moves().counts and p.tense in ("present", "past"):
+                return True
+        return False
+
     def source(self, candidate: Candidate, said: list[Predication], sender: Party | None) -> Attribution | None:
         """Return the source of a figure, None where it is the report's own or that of the forces' own side."""
         if candidate.count is None:

@@ -139,6 +139,8 @@ def pools_of(claims: list[Claim], moves: dict[Key, list[Move]]) -> dict[Key, Poo
                 gone[c.pool].append(c)
     pools: dict[Key, Pool] = {}
     coming = {key for key, own in moves.items() if any(m.arriving() for m in own)}
+    for own in changes.values():
+        own[:] = _once(own)
     for key in {*there, *changes}:
         changes[key] = _believable(changes[key], there[key])
         there[key] = _believable(there[key], there[key])
@@ -146,6 +148,16 @@ def pools_of(claims: list[Claim], moves: dict[Key, list[Move]]) -> dict[Key, Poo
         pools[key] = _pool(key, there[key], changes[key], moves.get(key, []), gone[key])
         _partly(pools[key], shares[key])
     return pools
+
+
+def _once(changes: list[Claim]) -> list[Claim]:
+    """Leave out what later reports tell again: the same number gone from the same place."""
+    kept: list[Claim] = []
+    for c in sorted(changes, key=lambda c: c.order):
+        again = any((k.low, k.high) == (c.low, c.high) and k.source != c.source and same_force(k.part, c.part) for k in kept if k.basis == "reduction")
+        if c.basis != "reduction" or not c.counted or not again:
+            kept.append(c)
+    return kept
 
 
 def _believable(claims: list[Claim], levels: list[Claim]) -> list[Claim]:

@@ -11,7 +11,7 @@ from standoff.knowledge.countries import countries, country_by_code, country_by_
 GENERIC = {
     "personnel": """troop soldier serviceman servicewoman servicemember service member man woman person people personnel force
         military army contingent garrison presence combat ground land staff number participant fighter warfighter boot american
-        reinforcement deployment total count estimate figure tally grouping group body member armed strength rest remaining remainder other half of them these those
+        reinforcement deployment total count estimate figure tally grouping group body member armed strength rest remaining remainder other half of them these those threshold ceiling limit cap quota
         battlegroup battalion brigade u.s. us u.s.-based us-based nato allied additional extra more further new rotational
         active-duty active duty team small handful the a an in on at by strong unit force-strength 000 counting elsewhere infantry troops' foreign""",
     "aircraft": """aircraft plane jet fighter warplane warplanes airplane combat fighter-jet jets multirole fighterjet air force more additional extra fast
