@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from standoff.knowledge.forces import ForceNoun, forces
+from standoff.knowledge.moves import moves
 from standoff.mentions import Category, Interval, Quantity
 from standoff.reading.draft import Draft, Found
 from standoff.reading.forces.candidates import Candidate, interval
@@ -21,6 +22,8 @@ _NUMBERS_AT = frozenset({"number", "numbers", "numbered", "total", "totals", "to
 # Words before "fighters" that make them men.
 _MEN = frozenset("rebel rebels militia foreign islamist jihadi jihadist tribal guerrilla insurgent kurdish volunteer armed irregular opposition resistance women".split())
 _MANY = 200
+_TOTALS = frozenset({"number", "strength", "size", "total"})
+_STANDS = frozenset({"stand", "remain", "stay", "hover"})
 _EXCEEDS = frozenset({"exceed", "surpass", "top", "pass"})
 _BOUNDS = frozenset({"threshold", "ceiling", "limit", "cap", "quota"})
 # No army or militia has more men.
@@ -74,6 +77,8 @@ class Nouns:
         for quantity in self.draft.quantities:
             if not is_measure(quantity) and (elided := elisions.of(quantity, found)):
                 found.setdefault(elided.head, elided)
+        for i in [i for i, c in found.items() if c.grade == "group" and c.quantity is None and self.words.dep[i] == "appos" and (h := found.get(self.words.head[i])) and h.elided]:
+            del found[i]  # "the remaining 900, a squadron": the same men
         return [found[i] for i in sorted(found) if not self._is_populace(found[i])]
 
     def _fighters(self, found: dict[int, Candidate]) -> None:
@@ -314,7 +319,7 @@ class Nouns:
         for p in words.children(i, "prep"):
             if words.lower[p] == "of" and (o := words.child(p, "pobj")) is not None and o in self.by_token and words.pos[o] == "NUM":
                 return self.by_token[o]
-        if (said := self._numbered(i)) is not None:
+        if (said := self._numbered(i) or self._sized(i)) is not None:
             return said
         after = words.right[i] + 1
         for t in range(i + 1, min(after + 1, i + 8, len(words))):
@@ -342,6 +347,21 @@ class Nouns:
                 return None if counted else found
             if words.pos[t] == "PUNCT" or self.lexicon.noun(words.lemma[t]) is not None and words.lower[t] not in _NUMBERS_AT:
                 return None
+        return None
+
+    def _sized(self, i: int) -> Found[Quantity] | None:
+        """Return at how many they are put: "puts the force at 900", "gave the number of troops as 900", "the garrison stands at 900"."""
+        words, h = self.words, self.words.head[i]
+        wanted: tuple[str, ...] = ("at",)
+        verb = h
+        if words.dep[i] == "pobj" and words.lower[h] == "of" and words.lemma[words.head[h]] in moves().counts | _TOTALS:
+            verb, wanted = words.head[words.head[h]], ("at", "as", "to")
+        elif not (words.dep[i] in ("dobj", "nsubjpass") and words.lemma[h] in moves().sized or words.dep[i] == "nsubj" and words.lemma[h] in _STANDS):
+            return None
+        for p in words.children(verb, "prep"):
+            o = words.child(p, "pobj")
+            if o is not None and p > i and words.lower[p] in wanted and words.pos[o] == "NUM" and (found := self.by_token.get(o)) is not None and not is_measure(found):
+                return found
         return None
 
     def _rivals(self, i: int) -> set[int]:

@@ -148,7 +148,7 @@ def scope_of(name: str) -> str:
 _NUMBERS = {
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozen", "hundred",
     "thousand", "million", "several", "few", "some", "about", "around", "nearly", "almost", "roughly", "over", "up", "to",
-    "another", "than", "upward", "well", "approximately", "perhaps", "estimated", "excess", "fewer", "less", "more", "of", "least", "and", "or", "with", "his", "her", "their", "its", "our", "all", "many", "any", "no", "not", "nobody", "it", "between", "hi", "every", "last",
+    "another", "than", "upward", "well", "approximately", "perhaps", "estimated", "excess", "fewer", "less", "more", "of", "least", "and", "or", "with", "his", "her", "their", "its", "our", "s", "all", "many", "any", "no", "not", "nobody", "it", "between", "hi", "every", "last",
 }
 
 
