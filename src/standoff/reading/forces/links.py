@@ -92,7 +92,8 @@ def _spread(found: list[Found[Deployment]]) -> None:
             hosts.setdefault(part.value.of, []).append(part.value.host)
     for key, own in hosts.items():
         for whole in [by_id[key], *(f for f in found if f.value.same_as == key)]:
-            if whole.value.host is None:
+            vague = whole.value.host is not None and whole.value.host.country is None and whole.value.host.code is None
+            if whole.value.host is None or vague and len({h.country for h in own}) > 1:
                 whole.value = replace(whole.value, host=several(own))
 
 

@@ -74,6 +74,11 @@ class Pool:
         for claims in self.levels.values():
             for c in undisputed(claims):
                 self.say(problem, c)
+        changed = {move.key for _, move in self.changes if move}
+        for m in self.moves:
+            came = max((a for a in m.arrived if a.counted and a.share is None), key=lambda a: a.order, default=None)
+            if came is not None and m.key not in changed:
+                problem.add({("arrived", *m.key): 1.0}, came.low, came.high, (came.id,), "arrived of a move")
         for c, move in self.changes:
             if c.share and move:
                 low, high = c.share
