@@ -42,6 +42,7 @@ class Assembler:
         self.roles = Roles(draft, self.scene)
         self.predicates = Predicates(self.words)
         self.moods = Moods(draft, self.predicates)
+        self.meanings = Meanings(draft.words)
         self.headings = Headings(draft, self.scene)
         self.vouched = Vouched(draft, who)
 
