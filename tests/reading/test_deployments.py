@@ -141,6 +141,10 @@ def test_a_heading_over_labelled_lines() -> None:
     assert [(sender, host, low) for sender, host, low, *_ in found] == [("GHA", "TGO", 180), ("BEN", "TGO", 300), ("NER", "TGO", 150)]
 
 
+def test_a_dateline_is_no_heading() -> None:
+    assert rows("Warsaw. Two Spanish tank companies have left Lithuania, the ministry in Madrid said.")[0][:2] == ("ESP", "LTU")
+
+
 def test_a_heading_that_is_no_place_says_nothing() -> None:
     assert {host for _, host, *_ in rows("Arrived. Six Dutch frigates docked in Lisbon on Monday.")} == {"PRT"}
 

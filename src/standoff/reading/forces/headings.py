@@ -19,8 +19,11 @@ class Headings:
         self.words, self.scene = draft.words, scene
         self.by_block: dict[int, Host] = {}
         standing: Host | None = None
-        for block, sents in self._blocks():
+        blocks = self._blocks()
+        for n, (block, sents) in enumerate(blocks):
             heading = self._heading(sents[0])
+            if n == 0 and heading is not None and not any(self._heading(later[0]) for _, later in blocks[1:]):
+                heading = None  # where the report was written
             if heading is not None and len(sents) == 1:
                 standing = heading  # it stands alone, over what follows
             elif heading is not None or self._is_short(sents):

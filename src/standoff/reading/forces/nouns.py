@@ -95,6 +95,8 @@ class Nouns:
         words, one = self.words, found[i]
         if one.quantity is not None:
             return False
+        if one.grade == "count" and words.dep[i] == "pobj" and words.lower[words.head[i]] == "by":
+            return True  # "by Cairo's count"
         if words.dep[i] == "appos" and (named := found.get(words.head[i])) is not None:
             return named.category == one.category and named.quantity is None and "unit" in (named.grade, one.grade)
         if one.grade != "group":
