@@ -7,12 +7,12 @@ from typing import Any
 from standoff.knowledge.countries import country_by_name
 
 # Only the organisation itself: IGOUNOWFP is the World Food Programme, known by its name.
-_ORGANISATIONS = {"IGONAT": "NATO", "IGOEEC": "EU", "IGOEUR": "EU", "IGOUNO": "UN", "IGOSCE": "OSCE", "IGOAFU": "AU"}
-ALLIANCES = frozenset({"NATO", "EU", "UN", "OSCE", "CSTO", "AU"})
+_ORGANISATIONS = {"IGONAT": "NATO", "IGOEEC": "EU", "IGOEUR": "EU", "IGOUNO": "UN", "IGOSCE": "OSCE"}
+ALLIANCES = frozenset({"NATO", "EU", "UN", "OSCE", "CSTO"})
 _NAMES = {
     "nato": "NATO", "north atlantic treaty organization": "NATO", "north atlantic alliance": "NATO", "the alliance": "NATO",
     "eu": "EU", "european union": "EU", "european commission": "EU", "un": "UN", "united nations": "UN",
-    "au": "AU", "african union": "AU", "osce": "OSCE", "organization for security and co-operation in europe": "OSCE",
+    "osce": "OSCE", "organization for security and co-operation in europe": "OSCE",
 }
 _PARTICLES = frozenset("al bin ibn van von der den de da do dos di el la le ten ter".split())
 # Sectors of those who fight or rule against the state whose code they bear.
