@@ -126,3 +126,49 @@ def test_a_ship_named_again_is_read_again() -> None:
 def test_the_heading_of_a_paragraph_says_where() -> None:
     found = read("Slovakia.\n\nThree Dutch Patriot batteries arrived last week.\n\nLatvia. About 900 Spanish soldiers are stationed here, and six tanks.")
     assert [(d["sender"]["country"], d["host"]["country"]) for d in found if d["force"]["category"] == "personnel"] == [("ESP", "LVA")]
+
+
+def rows(text: str) -> list[tuple[str | None, str | None, float | None, str, str, str]]:
+    """Sender, host, least number, category, basis and status of each deployment of a report."""
+    return [
+        ((d["sender"] or {}).get("country"), (d["host"] or {}).get("country"), (d["count"] or {}).get("low"), d["force"]["category"], d["basis"], d["status"])
+        for d in read(text)
+    ]
+
+
+def test_a_heading_over_labelled_lines() -> None:
+    found = rows("Who has what, and where.\n\nTogo. Ghana: about 200 soldiers. Benin has 300 in the country. Niger keeps 150 soldiers at Dapaong.\n\nThe government in Lome said nothing.")
+    assert [(sender, host, low) for sender, host, low, *_ in found] == [("GHA", "TGO", 180), ("BEN", "TGO", 300), ("NER", "TGO", 150)]
+
+
+def test_a_dateline_is_no_heading() -> None:
+    assert rows("Warsaw. Two Spanish tank companies have left Lithuania, the ministry in Madrid said.")[0][:2] == ("ESP", "LTU")
+
+
+def test_a_heading_that_is_no_place_says_nothing() -> None:
+    assert {host for _, host, *_ in rows("Arrived. Six Dutch frigates docked in Lisbon on Monday.")} == {"PRT"}
+
+
+def test_what_was_named_last_is_counted() -> None:
+    found = rows("Eight Spanish F-18 jets are in Estonia. Madrid will send four more to Latvia this month.")
+    assert found[-1] == ("ESP", "LVA", 4, "aircraft", "increment", "ordered")
+    assert rows("Eight Spanish F-18 jets are in Estonia, and Madrid will send another 400 soldiers to Latvia.")[-1][3] == "personnel"
+
+
+@pytest.mark.parametrize("text, low", [
+    ("Baku puts the Armenian force around Fizuli at 8,000.", 8000),
+    ("The French soldiers present there number 1,200 at the moment, the minister in Chad said.", 1200),
+    ("The ministry will raise the number of Kenyan soldiers in Haiti to 900.", 900),
+])  # fmt: skip
+def test_numbers_behind_the_noun(text: str, low: float) -> None:
+    found = [r for r in rows(text) if r[2] is not None]
+    assert [(r[2], r[4]) for r in found] == [(low, "total")]
+
+
+def test_notice_to_move_is_standby() -> None:
+    assert rows("In Rome 900 Italian soldiers were put on 48 hours' notice to move, the ministry said.")[0][5] == "standby"
+
+
+def test_on_whose_word() -> None:
+    found = read("There are 2,600 Rwandan soldiers in Congo, by Kinshasa's count; Kigali speaks of 1,000.")
+    assert [(d["count"]["low"], d["sender"]["country"], d["attribution"]["code"][:3]) for d in found] == [(2600, "RWA", "COD"), (1000, "RWA", "RWA")]

@@ -186,3 +186,45 @@ def test_what_was_considered_is_no_more_once_it_is_ordered(record):
     record.ingest([one.reading(), two.reading()])
     assert rows(record, as_of="2031-03-02", status="considered") == [(1, 1)]
     assert rows(record, status="considered") == [] and rows(record, status="ordered") == [(1, 1)]
+
+
+def test_the_rest_of_a_force_is_no_force_of_its_own(record):
+    first = Paper("Egypt will send 800 more soldiers to Chad.", "2031-03-01")
+    first.force("will send 800 more soldiers to Chad", "EGY", "TCD", (800, 800), status="ordered", basis="increment", what="soldiers")
+    second = Paper("The first 300 arrived in Chad. The remaining 500 are on their way.", "2031-03-08", "Coast Radio")
+    second.force("The first 300 arrived in Chad", "EGY", "TCD", (300, 300), what="300")
+    second.force("The remaining 500 are on their way", "EGY", "TCD", (500, 500), status="under_way", what="remaining 500")
+    record.ingest([first.reading(), second.reading()])
+    assert rows(record, status="under_way") == [(500, 500)]
+    assert rows(record, status="ordered") == []
+
+
+def test_some_that_have_left_are_taken_off_once(record):
+    first = Paper("Spain has 5,000 soldiers in Chad.", "2031-03-01")
+    first.force("Spain has 5,000 soldiers in Chad", "ESP", "TCD", (5000, 5000), what="soldiers")
+    papers = [first]
+    for day, publisher in (("2031-03-10", "Coast Radio"), ("2031-03-20", "Inland News")):
+        paper = Paper("Spain has withdrawn 1,500 soldiers from Chad.", day, publisher)
+        paper.force("Spain has withdrawn 1,500 soldiers from Chad", "ESP", "TCD", (1500, 1500), status="ended", basis="reduction", what="soldiers")
+        papers.append(paper)
+    record.ingest([p.reading() for p in papers])
+    assert rows(record, status="in_place") == [(3500, 3500)]
+
+
+def test_what_is_to_leave_is_told(record):
+    paper = Paper("Spain has 5,000 soldiers in Chad, of whom 250 are to go home in May.", "2031-03-01")
+    paper.force("Spain has 5,000 soldiers in Chad", "ESP", "TCD", (5000, 5000), what="soldiers")
+    paper.force("250 are to go home in May", "ESP", "TCD", (250, 250), status="ordered", basis="reduction", what="250")
+    record.ingest([paper.reading()])
+    assert rows(record, status="in_place") == [(5000, 5000)]
+    assert rows(record, status="ordered", basis="reduction") == [(250, 250)]
+
+
+def test_a_force_spoken_of_as_known_is_no_new_level(record):
+    first = Paper("Spain has 1,500 soldiers in Chad and will send 200 more.", "2031-03-01")
+    first.force("Spain has 1,500 soldiers in Chad", "ESP", "TCD", (1500, 1500), what="soldiers")
+    first.force("will send 200 more", "ESP", "TCD", (200, 200), status="ordered", basis="increment", what="200 more")
+    second = Paper("The 200 soldiers will be in Chad all summer.", "2031-04-20", "Coast Radio")
+    second.force("The 200 soldiers will be in Chad all summer", "ESP", "TCD", (200, 200), what="200 soldiers")
+    record.ingest([first.reading(), second.reading()])
+    assert rows(record, status="in_place") == [(1700, 1700)]

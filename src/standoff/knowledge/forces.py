@@ -47,6 +47,7 @@ class Forces:
     unit_starts: frozenset[str]
     strength: dict[str, tuple[int, int]]
     ship_prefixes: dict[str, str]
+    bases: dict[str, str]
     ship_classes: frozenset[str]
     military: frozenset[str]
     core: frozenset[str]
@@ -126,6 +127,7 @@ def forces() -> Forces:
         unit_starts=frozenset(name.split()[0] for name in units),
         strength={name: (low, high) for name, (low, high) in data["units"]["strength"].items()},
         ship_prefixes=data["ships"]["prefixes"],
+        bases=data["bases"],
         ship_classes=frozenset(data["ships"]["classes"]),
         military=frozenset(data["military"]["words"]),
         core=frozenset(data["military"]["core"]),

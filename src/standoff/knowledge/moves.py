@@ -30,6 +30,8 @@ class Moves:
     now: frozenset[str]
     later: frozenset[str]
     past: frozenset[str]
+    claimed: frozenset[str] = frozenset()
+    counts: frozenset[str] = frozenset()
 
 
 def turn(table: dict[str, list[str]]) -> dict[str, frozenset[str]]:
@@ -58,4 +60,6 @@ def moves() -> Moves:
         now=frozenset(data["adverbs"]["now"]),
         later=frozenset(data["adverbs"]["later"]),
         past=frozenset(data["adverbs"]["past"]),
+        claimed=frozenset(data["claimed"]["verbs"]),
+        counts=frozenset(data["claimed"]["counts"]),
     )

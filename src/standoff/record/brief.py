@@ -18,6 +18,7 @@ _POSTURE, _EVENTS, _CONFLICTS, _AID, _STATEMENTS = 16, 8, 5, 6, 5
 # Of a fact with very many mentions so many are looked at for sources.
 _LOOKED = 50
 _ACTS = {"threaten", "demand", "accuse", "warn", "offer", "reject", "promise"}
+_SIGNS = {"increment": "+ ", "reduction": "− "}
 _STATUS = {"in_place": "in place", "under_way": "under way", "standby": "on standby"}
 
 
@@ -72,7 +73,7 @@ def _posture_part(view: View, notes: _Notes) -> list[str]:
     rows.sort(key=lambda r: (r["status"] not in ("in_place", "under_way", "ordered"), -_size(r), r["sender"], r["host"] or "", r["status"]))
     lines = [
         f"| {r['sender']} | {r['host'] or r['what'] or '—'} | {r['category']} | {_STATUS.get(r['status'], r['status'])} | "
-        f"{'+ ' if r['basis'] == 'increment' else ''}{interval(r['low'], r['high'])} | {r['according_to'] or ''} | {notes.mark(r['mentions'])} |"
+        f"{_SIGNS.get(r['basis'], '')}{interval(r['low'], r['high'])} | {r['according_to'] or ''} | {notes.mark(r['mentions'])} |"
         for r in rows[:_POSTURE]
     ]
     head = ["| whose | where | what | status | how many | according to | |", "|---|---|---|---|---|---|---|"]

@@ -50,7 +50,7 @@ def posture(rows: Rows) -> Any:
     """Return bounds of what each sender has in each place, by status: a bar from low to high."""
     alt = _altair()
     values = [
-        {"cell": f"{r['sender']} → {r['host'] or '?'}, {r['category']}", "status": r["status"], "low": r["low"] or 0,
+        {"cell": f"{r['sender']} → {r['host'] or '?'}, {r['category']}{', leaving' if r['basis'] == 'reduction' else ''}", "status": r["status"], "low": r["low"] or 0,
          "high": r["high"] if r["high"] is not None else (r["low"] or 0) * 1.25 + 1, "bounds": bounds(r), "open": r["high"] is None}
         for r in rows
     ]

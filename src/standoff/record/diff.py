@@ -41,7 +41,7 @@ def _posture(view: View, filters: Filters) -> dict[str, Row]:
     return _by(
         posture.rows(view, filters, date=view.as_of),
         lambda r: (
-            f"{r['sender']} in {r['host'] or r['what'] or 'no single country'}: {r['category']}, {r['status'].replace('_', ' ')}"
+            f"{r['sender']} in {r['host'] or r['what'] or 'no single country'}: {r['category']}, {r['status'].replace('_', ' ')}{' (leaving)' if r['basis'] == 'reduction' else ''}"
             + (f" (according to {r['according_to']})" if r["according_to"] else ""),
             interval(r["low"], r["high"]),
         ),

@@ -14,26 +14,29 @@ _TO = {"to", "in", "into", "at", "for", "on", "inside", "across", "throughout", 
 _beside = re.compile(r"^(?:near|around|close to|off|along|outside)\s+(?:the\s+)?(?:borders?\s+(?:of|with)\s+)?", re.IGNORECASE)
 
 
+# Words that go back to a place named before.
+_there = re.compile(r"\b(?:there|here|in (?:the|that|this) (?:country|capital|republic|kingdom))\b", re.IGNORECASE)
+
+
 def host_of(m: Mention) -> str | None:
     """Return the host, but not the country that forces come from, nor one from elsewhere where the words name another."""
     host: str | None = m["host"]
     if not host or m["named"] is None:
         return host
     named = [(country, before) for country, before in json.loads(m["named"])]
-    to = list(dict.fromkeys(country for country, before in named if before in _TO))
+    to = list(dict.fromkeys(country for country, before in named if before in _TO and country != m["sender"]))
     if host in to:
         return host
     if any(country == host for country, _ in named):
         leaves = all(before == "from" for country, before in named if country == host)
         return to[0] if leaves and len(to) == 1 else host
-    others = to or list(dict.fromkeys(country for country, before in named if before not in _AWAY and country != m["sender"]))
-    return others[0] if len(others) == 1 else host
+    return to[0] if len(to) == 1 else host
 
 
 def borne_out(m: Mention) -> bool:
     """Whether the words of a deployment name the country that it was read to be in, or nothing is known of what they name."""
     host = host_of(m)
-    return not host or m["named"] is None or any(country == host for country, _ in json.loads(m["named"]))
+    return not host or m["named"] is None or bool(_there.search(m["evidence"] or "")) or any(country == host for country, _ in json.loads(m["named"]))
 
 
 def beside(m: Mention) -> str | None:

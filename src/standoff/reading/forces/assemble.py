@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from typing import cast
 
-from standoff.mentions import Basis, Deployment, Force, Host, Status
+from standoff.knowledge.forces import forces
+from standoff.knowledge.moves import moves
+from standoff.mentions import Basis, Deployment, Force, Host, Party, Status
 from standoff.reading import places, statements, times
 from standoff.reading.draft import Draft, Found
 from standoff.reading.forces.basis import basis_of
+from standoff.reading.forces.candidates import Candidate
 from standoff.reading.forces.features import Observation, armed, describe, observe
-from standoff.reading.forces.hosts import Hosts
+from standoff.reading.forces.headings import Headings
+from standoff.reading.forces.hosts import GUESSES, Hosts
 from standoff.reading.forces.links import link, several
 from standoff.reading.forces.meaning import Meanings
 from standoff.reading.forces.model import THRESHOLD, decide, status_of
 from standoff.reading.forces.mood import Moods
 from standoff.reading.forces.nouns import Nouns
-from standoff.reading.forces.parties import Memory, Owners
-from standoff.reading.forces.predicates import Predicates
+from standoff.reading.forces.parties import Known, Memory, Owners
+from standoff.reading.forces.predicates import FACTORS, Predicates, Predication
 from standoff.reading.forces.roles import History, Roles
 from standoff.reading.forces.scene import Scene
 from standoff.reading.forces.senders import Senders
+from standoff.reading.forces.vouched import Vouched
 from standoff.reading.numbers.ratios import find_ratios
 from standoff.reading.words import Words
 
@@ -38,6 +43,8 @@ class Assembler:
         self.predicates = Predicates(self.words)
         self.moods = Moods(draft, self.predicates)
         self.meanings = Meanings(draft.words)
+        self.headings = Headings(draft, self.scene)
+        self.vouched = Vouched(draft, who)
 
     def observe(self) -> list[Observation]:
         """Return every force phrase with what the rules say of it, wanted or not; also what training learns from."""
@@ -47,45 +54,56 @@ class Assembler:
         topic = armed(words)
         memory = Memory()
         seen: list[Observation] = []
-        block, heading = -1, None
+        before: Host | None = None
         for candidate in candidates:
-            if words.block[candidate.head] != block:
-                block = words.block[candidate.head]
-                if (heading := self._headed(candidate.head)) is not None:
-                    memory.hosts.append(heading)
+            heading = self.headings.of(candidate.head)
+            if heading is not None and heading.country and heading is not before:
+                memory.hosts.append(heading)
+            memory.heading = before = heading
+            if heading is not None:
+                candidate.hints.add("headed")
+            if self.headings.labelled(candidate.head):
+                candidate.hints |= {"labelled", f"labelled {candidate.grade}"}
             said = self.predicates.of(candidate.head)
             if candidate.quantity and candidate.quantity.head != candidate.head:
                 said = said or self.predicates.of(candidate.quantity.head)
             one = observe(draft, candidate, said)
             one.headed = heading
-            one.rungs = self.senders.rungs(candidate, said, memory)
+            known = memory.known(words, candidate)
+            claim = self.vouched.claimed(candidate, said)
+            if claim is not None and words.sent[memory.last_at] == words.sent[candidate.head]:
+                known = Known(memory.senders[-1] if memory.senders else None, memory.last_host)  # "Kyiv speaks of 900": of those just named
+            over = self._at_home(candidate, said, memory, one.direction == "out") if heading is not None else None
+            one.rungs = self.senders.rungs(candidate, said, memory, known, claim is not None, over)
             one.owned = bool(one.rungs[0][1])
             one.senders = next((parties for _, parties in one.rungs if parties), [])
             sender = one.senders[0] if one.senders else None
-            one.hosts, one.inferred = self.hosts.hosts(candidate, said, sender, memory, one.direction == "out", one.owned)
+            one.hosts, one.placed = self.hosts.hosts(candidate, said, sender, memory, one.direction == "out", one.owned)
+            if one.placed in GUESSES and known is not None and known.host is not None:
+                one.hosts, one.known, one.placed = [known.host], known.host, "known"
+            one.inferred = one.placed in GUESSES or one.placed == "known"
             one.features = describe(draft, self.scene, one, density, topic)
             one.vectors = self.meanings.of(candidate.head, one.chosen)
             seen.append(one)
             if decide(one) >= THRESHOLD:
                 if sender:
                     memory.senders.append(sender)
+                    memory.headed_at = heading.country if heading else None
                     if words.dep[candidate.head] in ("nsubj", "nsubjpass"):
                         memory.subjects.append(sender)
                 if one.hosts and not one.inferred and one.hosts[0].country:
                     memory.hosts.append(one.hosts[0])
+                memory.last_at, memory.last_host = candidate.head, one.hosts[0] if one.hosts else None
+                memory.tell(words, candidate, sender, one.hosts[0] if one.hosts and not one.inferred else one.known)
         return seen
 
-    def _headed(self, i: int) -> Host | None:
-        """Return the place that a paragraph begins with as its heading: "Romania. About 900 are stationed here"."""
-        words = self.words
-        sent = words.sent[i]
-        while sent > 0 and words.block[words.sents[sent - 1][0]] == words.block[i]:
-            sent -= 1
-        first, end = words.sents[sent]
-        mark = self.scene.at.get(first)
-        if mark and mark.where and mark.kind in ("name", "place", "region") and mark.end >= end - 1:
-            return self.scene.host(mark)
-        return None
+    def _at_home(self, candidate: Candidate, said: list[Predication], memory: Memory, out: bool) -> Party | None:
+        """Return the state of the heading where forces of nobody's may be its own: not "stationed here", and nobody's named under it before."""
+        heading = memory.heading
+        if heading is None or not heading.country or memory.headed_at == heading.country and memory.senders:
+            return None
+        placed = self.hosts.hosts(candidate, said, None, memory, out, False)[1]
+        return self.scene.state(heading.country) if placed in ("noun", "verb", "beside", "object") else None
 
     def run(self) -> list[Found[Deployment]]:
         """Return the deployments of the report in the order of the text."""
@@ -96,20 +114,30 @@ class Assembler:
             if confidence < THRESHOLD:
                 continue
             self.roles.settle(seen, history)
-            seen.status = status_of(self.moods.features(seen, history.statuses))
+            p = seen.chosen
+            multiplied = p is not None and p.lemma in FACTORS and p.tense in ("future", "would", "may") and seen.candidate.quantity is None
+            if self.vouched.estimated(seen.said):
+                seen.status = "in_place"
+            elif not multiplied:
+                seen.status = status_of(self.moods.features(seen, history.statuses))
             history.statuses.append((seen.status, self.words.sent[seen.candidate.head]))
+            if self.hosts.leaves_for(seen.chosen, seen.hosts, seen.senders):
+                seen.direction = "in"
             found.append(self._deployment(seen, confidence, len(found) + 1))
         return link(self.draft, found)
 
     def _deployment(self, seen: Observation, confidence: float, number: int) -> Found[Deployment]:
         draft, c, status = self.draft, seen.candidate, seen.status
         basis, ratio = basis_of(draft.words, seen, self.ratios, set(self.scene.at))
+        lemma = self.words.lemma[c.head]
+        if ratio is not None and c.category in ("units", "other") and lemma not in forces().strength and "reinforce" not in moves().nouns.get(lemma, ()):
+            c.category = "personnel"  # "double its presence": so many times as many men
         trigger = seen.chosen.token if seen.chosen else c.head
         first, end = clause(self.words, seen)
         deployment = Deployment(
             id=f"d{number}",
             evidence=draft.span(first, end),
-            attribution=statements.attribution_of(draft, trigger),
+            attribution=statements.attribution_of(draft, trigger) or self.vouched.source(c, seen.said, seen.senders[0] if seen.senders else None),
             polarity="denied" if status == "ruled_out" else "affirmed",
             when=times.when_of(draft, trigger),
             where=seen.hosts[0].place if seen.hosts else places.where_of(draft, trigger),
@@ -135,6 +163,8 @@ def clause(words: Words, seen: Observation) -> tuple[int, int]:
     if p is not None and not p.modifies and words.sent[p.token] == words.sent[c.head]:
         first, end = min(first, words.left[p.token]), max(end, words.right[p.token] + 1)
     sentence = words.sentence_of(c.head)
+    first = max([first, *(t + 1 for t in range(first, c.first) if words.text[t] == ";")])
+    end = min([end, *(t for t in range(c.head + 1, end) if words.text[t] == ";")])
     first, end = max(first, sentence[0]), min(end, sentence[-1] + 1)
     while end - 1 > c.head and words.pos[end - 1] in ("PUNCT", "SPACE") and words.text[end - 1] not in ")”\"":
         end -= 1

@@ -10,6 +10,9 @@ from standoff.reading.forces.predicates import FACTORS
 from standoff.reading.numbers.ratios import Ratio
 from standoff.reading.words import Words
 
+# Before a number behind its noun they make it a level: "raise the number of troops to 900".
+_LEVEL = frozenset({"to", "at", "as"})
+
 
 def basis_of(words: Words, seen: Observation, ratios: list[Found[Ratio]], named: set[int]) -> tuple[str, Interval | None]:
     """Return the basis of an observation's figure, and its factor if it is a ratio; `named` are tokens of names ("New Zealand")."""
@@ -20,6 +23,8 @@ def basis_of(words: Words, seen: Observation, ratios: list[Found[Ratio]], named:
             factor = Interval(FACTORS[p.lemma], FACTORS[p.lemma], words.text[p.token])
         if factor is not None and c.quantity is None:
             return "ratio", factor
+    if c.quantity is not None and c.quantity.first > i and words.lower[c.quantity.first - 1] in _LEVEL:
+        return "total", None
     if seen.direction == "out":
         return "reduction", None
     if seen.status == "standby":

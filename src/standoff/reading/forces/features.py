@@ -54,6 +54,8 @@ class Observation:
     rungs: list[tuple[str, list[Party]]] = field(default_factory=list)
     taker_rungs: list[tuple[str, list[Party]]] = field(default_factory=list)
     headed: Host | None = None
+    known: Host | None = None
+    placed: str = "nowhere"
 
 
 def armed(words: Words) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
+from standoff.knowledge.moves import moves
 from standoff.mentions import Host, Party
 from standoff.reading.draft import Draft
-from standoff.reading.forces.nouns import Candidate
+from standoff.reading.forces.candidates import Candidate
 from standoff.reading.forces.parties import OURS, THEIRS, Memory, Owners
 from standoff.reading.forces.predicates import Predication, measured
 from standoff.reading.forces.scene import Mark, Scene
@@ -14,6 +15,14 @@ from standoff.reading.forces.scene import Mark, Scene
 TOWARDS = frozenset({"to", "into", "onto", "in", "at", "on", "inside", "across", "within", "throughout", "over", "around", "toward", "towards", "for", "aboard", "through", "between", "above"})
 NEAR = frozenset({"near", "off", "along", "around", "outside", "round", "by", "against", "behind", "beyond", "before", "opposite", "facing", "west", "east", "north", "south"})
 _EDGES = frozenset({"border", "frontier", "line", "flank", "doorstep", "boundary", "borders", "frontiers"})
+_CLOSE = frozenset({"close", "closer", "next", "adjacent", "nearer"})
+_ABOUT = frozenset({"with", "against", "over", "about", "between", "than"})
+# Forces that are raised are raised at home: "called up 900 reservists".
+_RAISED = frozenset({"call up", "mobilise", "mobilize", "draft", "conscript"})
+# Relations that only infer a host.
+GUESSES = frozenset({"heading", "here", "before"})
+# What forces do from where they are based: "four jets fly from Riga".
+_DUTY = frozenset({"fly", "operate", "patrol", "work"})
 _THERE = frozenset({"there", "here"})
 _OWN_LAND = frozenset({"territory", "soil", "country", "land", "shores", "waters", "territories"})
 _LAND = frozenset({"country", "nation", "state", "kingdom", "emirate", "territory", "republic", "island", "province", "region", "capital", "city"})
@@ -25,22 +34,24 @@ class Hosts:
     def __init__(self, draft: Draft, scene: Scene, who: Owners) -> None:
         self.draft, self.scene, self.words, self.who = draft, scene, draft.words, who
 
-    def hosts(self, candidate: Candidate, said: list[Predication], sender: Party | None, memory: Memory, out: bool, owned: bool) -> tuple[list[Host], bool]:
-        """Return where the forces are or are to be, and whether it is only inferred from what went before."""
+    def hosts(self, candidate: Candidate, said: list[Predication], sender: Party | None, memory: Memory, out: bool, owned: bool) -> tuple[list[Host], str]:
+        """Return where the forces are or are to be, and by which relation; one of `GUESSES` only infers it from what is around."""
         words = self.words
-        preferred = (TOWARDS | {"from"}) if out else TOWARDS
+        preferred = (TOWARDS | {"from"}) if out or any(p.lemma in _DUTY and p.role == "subj" for p in said) else TOWARDS
         near: list[Mark] = []
+        if sender and sender.country and any(p.lemma in _RAISED and p.role in ("obj", "pass", "noun:of") for p in said):
+            return [Host(None, sender.name, sender.country)], "home"
         if where := self._where(candidate, said):
-            return [self.scene.host(where)], False
+            return [self.scene.host(where)], "where"
         for at in self._anchors(candidate, said):
             marks = self._places(at, preferred, near, out)
             if isinstance(marks, Host):
-                return [marks], False
+                return [marks], "own land"
             if isinstance(marks, str):
                 if before := self._before(at, memory, sender):
-                    return before, False
+                    return before, "there"
             elif marks and not (out and sender and sender.country and marks[0].country == sender.country and not self._is_from(marks[0])):
-                return [self.scene.host(m) for m in marks], False
+                return [self.scene.host(m) for m in marks], "noun" if at == candidate.head else "verb"
         for p in said:
             if p.main in ("arrive", "leave", "reinforce", "host", "hold", "alert") or p.main == "refuse" and owned or p.lemma in ("join", "quit", "reach", "enter", "visit", "guard", "protect", "open"):
                 if (p.main == "host" or p.main == "refuse" and candidate.grade != "count") and p.role in ("obj", "pass", "under:with"):
@@ -50,11 +61,32 @@ class Hosts:
                 if t is not None and t != candidate.head and (marks := self.marks_of(t)):
                     if p.main == "leave" and sender and marks[0].country == sender.country:
                         continue  # they leave home; where to is said elsewhere
-                    return [self.scene.host(m) for m in marks], False
+                    return [self.scene.host(m) for m in marks], "object"
         if near:
-            return self._beside(near, sender), False
+            return self._beside(near, sender), "beside"
+        if (loose := self._loose(candidate, said)) is not None:
+            return [self.scene.host(loose)], "verb"
         if any(p.main == "alert" for p in said):
-            return [], False
+            return [], "nowhere"
+        return self._guess(candidate, sender, memory, out)
+
+    def _loose(self, candidate: Candidate, said: list[Predication]) -> Mark | None:
+        """Return the place behind a "to" that the parse takes for an infinitive's: "will send 90 soldiers to sisterly Chad"."""
+        words = self.words
+        if not any(p.main in ("send", "head", "arrive") for p in said):
+            return None
+        for t in range(candidate.head + 1, min(candidate.head + 4, len(words) - 1)):
+            if words.lower[t] == "to" and words.tag[t] == "TO" and words.lemma[t + 1] not in moves().verbs:
+                for at in range(t + 1, min(t + 4, words.sents[words.sent[t]][1])):
+                    if (mark := self.scene.at.get(at)) is not None:
+                        return mark if mark.where and mark.kind != "demonym" else None
+        return None
+
+    def _guess(self, candidate: Candidate, sender: Party | None, memory: Memory, out: bool) -> tuple[list[Host], str]:
+        """Return where the forces are likely to be: the heading's place, one in the sentence, the last one named."""
+        words = self.words
+        if memory.heading is not None and memory.heading.country and not out:
+            return [memory.heading], "heading"
         sentence = words.sentence_of(candidate.head)
         for mark in self.scene.within(sentence[0], sentence[-1] + 1):
             if mark.kind in ("place", "region", "name") and words.dep[mark.end - 1] == "pobj":
@@ -62,12 +94,14 @@ class Hosts:
                 if words.pos[over] in ("NOUN", "PROPN") and sender and mark.country == sender.country:
                     continue
                 preposition = words.lower[words.head[mark.end - 1]]
+                if preposition == "to" and words.lower[words.head[mark.end - 1] - 1] in _CLOSE:
+                    return self._beside([mark], sender), "beside"
                 if preposition in ("in", "at", "to", "into", "on"):
-                    return [self.scene.host(mark)], True
-        before = memory.hosts[-1:]
+                    return [self.scene.host(mark)], "here"
+        before = [memory.heading] if memory.heading is not None else memory.hosts[-1:]
         if out and before and sender and before[0].country == sender.country:
             before = []
-        return before or self._likely(sender), True
+        return before or self._likely(sender), "before"
 
     def _likely(self, sender: Party | None) -> list[Host]:
         """Return the one foreign state that the report speaks of, where it speaks of one above all."""
@@ -106,14 +140,18 @@ class Hosts:
         """Return the place that "there" or "that country" goes back to: the last one named in the sentence, else before it."""
         words = self.words
         first = words.sentence_of(at)[0]
+        own = sender.country if sender else None
         for mark in reversed(self.scene.within(first, at)):
+            if mark.country and mark.country == own and words.dep[mark.end - 1] in ("nsubj", "conj", "appos"):
+                continue  # "Chad keeps 900 men in the country": in another one
             if mark.kind in ("name", "place", "region") and words.dep[mark.end - 1] in ("pobj", "dobj", "nsubj", "conj", "appos"):
                 return [self.scene.host(mark)]
+        if memory.heading is not None:
+            return [memory.heading]
         if memory.hosts:
             return memory.hosts[-1:]
         block = words.block[at]
         start = next((f for f, _ in words.sents if words.block[f] == block), first)
-        own = sender.country if sender else None
         named = [m for m in self.scene.within(start, first) if m.where and m.country and m.country != own and m.kind != "demonym"]
         return [self.scene.host(named[-1])] if named else []
 
@@ -188,11 +226,16 @@ class Hosts:
                     return "there"
                 continue
             edge = words.lower[o] in _EDGES and words.lower[marks[0].first - 1] not in ("in", "inside")
+            if preposition == "to" and words.lower[words.head[o] - 1] in _CLOSE:
+                near.extend(marks)
+                continue
             if out and preposition == "from" or not out and preposition in ("to", "into", "onto", "toward", "towards") and not edge:
                 return marks
+            if preposition == "by" and o not in self.scene.at:
+                continue  # "by our count of those in Chad"
             if preposition in NEAR and preposition not in ("around", "round") and words.lower[marks[0].first - 1] not in ("in", "inside") or edge:
                 near.extend(marks)
-            elif preposition in preferred and preposition != "from":
+            elif preposition in preferred:
                 later = later or marks
         return later
 
@@ -215,12 +258,31 @@ class Hosts:
                 if mark not in found:
                     found.append(mark)
                 continue
-            inside = [m for m in self.scene.within(words.left[t], min(words.right[t] + 1, t + 9)) if m.where]
+            inside = [m for m in self.scene.within(words.left[t], min(words.right[t] + 1, t + 9)) if m.where and not self._apart(m, t)]
             own = [m for m in inside if m.kind in ("place", "region", "name", "seat")] or [m for m in inside if m.kind == "demonym" and m.end <= t]
             for m in own[:1]:
                 if m not in found:
                     found.append(m)
         return found
+
+    def _apart(self, mark: Mark, t: int) -> bool:
+        """Whether a place in the phrase of token `t` is not where it is: "in its dispute with Chad"."""
+        words, over = self.words, self.words.head[mark.end - 1]
+        return mark.first > t and words.pos[over] == "ADP" and words.lower[over] in _ABOUT
+
+    def leaves_for(self, p: Predication | None, hosts: list[Host], senders: list[Party]) -> bool:
+        """Whether forces that leave one place are on the way to their host: "left Germany for Estonia", "left Fort Carson" for Poland."""
+        if p is None or p.main != "leave" or not hosts or not hosts[0].country or not senders or hosts[0].country == senders[0].country:
+            return False
+        words = self.words
+        place = words.child(p.token, "dobj")
+        if place is None:
+            off = next((k for k in words.kids[p.token] if words.lower[k] == "from"), None)
+            place = words.child(off, "pobj") if off is not None else None
+        marks = self.marks_of(place) if place is not None else []
+        if marks and marks[0].country:
+            return marks[0].country != hosts[0].country
+        return place is not None and words.pos[place] == "PROPN" and words.lower[place] not in ("it", "they")
 
     def origin(self, said: list[Predication], candidate: Candidate) -> Host | None:
         """Return whence the forces come, where it is said."""

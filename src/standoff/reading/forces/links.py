@@ -27,6 +27,7 @@ def link(draft: Draft, found: list[Found[Deployment]]) -> list[Found[Deployment]
         if part.value.same_as is None and (whole := _whole(words, found, n)) is not None:
             part.value = replace(part.value, of=whole.value.same_as or whole.value.id)
     _spread(found)
+    _add_up(words, found)
     return found
 
 
@@ -91,8 +92,31 @@ def _spread(found: list[Found[Deployment]]) -> None:
             hosts.setdefault(part.value.of, []).append(part.value.host)
     for key, own in hosts.items():
         for whole in [by_id[key], *(f for f in found if f.value.same_as == key)]:
-            if whole.value.host is None:
+            vague = whole.value.host is not None and whole.value.host.country is None and whole.value.host.code is None
+            if whole.value.host is None or vague and len({h.country for h in own}) > 1:
                 whole.value = replace(whole.value, host=several(own))
+
+
+def _add_up(words: Words, found: list[Found[Deployment]]) -> None:
+    """Give a figure the hosts of those right behind it that add up to it: "2,000 will fly: 1,700 to Chad, 300 to Niger"."""
+    for n, whole in enumerate(found):
+        a = whole.value
+        if a.count is None or a.status not in _PLANNED:
+            continue
+        parts: list[Deployment] = []
+        for f in found[n + 1 : n + 5]:
+            b = f.value
+            if words.sent[f.head] - words.sent[whole.head] > 1 or b.force.category != a.force.category or b.count is None or b.count.low is None or b.status not in _PLANNED:
+                continue
+            if (b.sender and b.sender.country) != (a.sender and a.sender.country):
+                break
+            parts.append(b)
+            total = sum(p.count.low for p in parts if p.count and p.count.low is not None)
+            hosts = [p.host for p in parts if p.host and p.host.country]
+            if len(parts) > 1 and (a.count.low or 0) <= total <= (a.count.high or 0) and len({h.country for h in hosts}) == len(parts):
+                if ":" in words.text[whole.head : f.head] or a.host is None:
+                    whole.value = replace(a, host=several(hosts))
+                break
 
 
 def several(hosts: list[Host]) -> Host:

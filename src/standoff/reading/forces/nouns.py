@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from standoff.knowledge.forces import ForceNoun, forces
 from standoff.knowledge.moves import moves
 from standoff.mentions import Category, Interval, Quantity
 from standoff.reading.draft import Draft, Found
+from standoff.reading.forces.candidates import Candidate, interval
+from standoff.reading.forces.elided import Elisions
 from standoff.reading.forces.scene import Scene
 
 MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod", "det", "poss"})
@@ -16,32 +16,22 @@ _STRONG_SUFFIX = frozenset({"strong", "man", "men", "member", "person", "soldier
 _ONE = frozenset({"a", "an", "one", "the", "another", "its", "this", "that", "his", "their", "own", "first", "second", "third"})
 # Categories whose single specimens are worth counting.
 COUNTED = frozenset({"aircraft", "ships", "vehicles", "artillery", "missiles", "air_defence", "units"})
-_PRONOUNS = frozenset({"them", "these", "those", "whom", "which"})
 # What a name of equipment stands before: "Pantsir systems".
 _SORTS = frozenset({"system", "systems", "complex", "complexes", "unit", "units"})
+_NUMBERS_AT = frozenset({"number", "numbers", "numbered", "total", "totals", "totalled", "totaled"})
+# Words before "fighters" that make them men.
+_MEN = frozenset("rebel rebels militia foreign islamist jihadi jihadist tribal guerrilla insurgent kurdish volunteer armed irregular opposition resistance women".split())
+_MANY = 200
+_TOTALS = frozenset({"number", "strength", "size", "total"})
+_STANDS = frozenset({"stand", "remain", "stay", "hover"})
+_EXCEEDS = frozenset({"exceed", "surpass", "top", "pass"})
+_BOUNDS = frozenset({"threshold", "ceiling", "limit", "cap", "quota"})
 # No army or militia has more men.
 LARGEST = 6_000_000
 _NO_COUNT_UNITS = frozenset({"army", "military", "navy", "air force", "armed force", "presence", "force", "special force", "special forces",
                              "ground force", "land force", "coalition", "mission", "militaries", "regular", "regulars", "reserve", "fleet"})  # fmt: skip
 _NOT_COUNTED = frozenset({"percent", "%", "km", "m", "mi", "kg", "t", "tonnes", "tons", "day", "hour", "year", "month", "week", "minute", "second",
                           "mile", "kilometre", "kilometer", "metre", "meter", "degree", "dead", "time", "times", "ratio"})  # fmt: skip
-
-
-@dataclass(slots=True)
-class Candidate:
-    """A noun phrase that may speak of forces; `head` carries its syntax."""
-
-    head: int
-    first: int
-    end: int
-    category: Category
-    grade: str
-    item: str | None = None
-    count: Interval | None = None
-    quantity: Found[Quantity] | None = None
-    unit: str | None = None
-    elided: bool = False
-    hints: set[str] = field(default_factory=set)
 
 
 class Nouns:
@@ -80,10 +70,39 @@ class Nouns:
         for candidate in found.values():
             self._widen(candidate, found)
             self._count(candidate)
+        self._fighters(found)
+        for i in [i for i in found if self._is_again(i, found)]:
+            del found[i]
+        elisions = Elisions(self.draft, self.scene, self.timed)
         for quantity in self.draft.quantities:
-            if elided := self._elided(quantity, found):
+            if not is_measure(quantity) and (elided := elisions.of(quantity, found)):
                 found.setdefault(elided.head, elided)
+        for i in [i for i, c in found.items() if c.grade == "group" and c.quantity is None and self.words.dep[i] == "appos" and (h := found.get(self.words.head[i])) and h.elided]:
+            del found[i]  # "the remaining 900, a squadron": the same men
         return [found[i] for i in sorted(found) if not self._is_populace(found[i])]
+
+    def _fighters(self, found: dict[int, Candidate]) -> None:
+        """Let "fighters" be aircraft in a report that names combat aircraft, unless their number or company is of men."""
+        flies = any(c.category == "aircraft" and (c.grade == "name" or c.item or self.words.lemma[c.head] in ("jet", "aircraft", "warplane")) for c in found.values())
+        for c in found.values():
+            if flies and self.words.lemma[c.head] == "fighter" and c.category == "personnel":
+                few = c.count is None or (c.count.low or c.count.high or 0) < _MANY
+                if few and not any(self.words.lower[t] in _MEN for t in range(c.first, c.head)):
+                    c.category = "aircraft"
+
+    def _is_again(self, i: int, found: dict[int, Candidate]) -> bool:
+        """Whether a phrase only says again what another one names or counts: "HMS Kent, a frigate", "a column of 60 tanks"."""
+        words, one = self.words, found[i]
+        if one.quantity is not None:
+            return False
+        if one.grade == "count" and words.dep[i] == "pobj" and words.lower[words.head[i]] == "by":
+            return True  # "by Cairo's count"
+        if words.dep[i] == "appos" and (named := found.get(words.head[i])) is not None:
+            return named.category == one.category and named.quantity is None and "unit" in (named.grade, one.grade)
+        if one.grade != "group":
+            return False
+        inner = (words.child(p, "pobj") for p in words.children(i, "prep") if words.lower[p] == "of")
+        return any(o in found and found[o].quantity is not None and found[o].category != "units" for o in inner if o is not None)
 
     @staticmethod
     def _is_populace(candidate: Candidate) -> bool:
@@ -220,6 +239,8 @@ class Nouns:
         for t in names:
             category = self.lexicon.designation(words.text[t])
             noun = self.lexicon.noun(words.lower[t])
+            if candidate.grade == "group" and t and (pair := self.lexicon.noun(f"{words.lower[t - 1]} {words.lower[t]}")) and pair.category == "air_defence":
+                noun = pair  # "air defence battery"
             if category or noun and noun.grade in ("name",) and words.text[t][:1].isupper():
                 if candidate.item is None:
                     candidate.item = singular_name(words.text[t])
@@ -252,9 +273,13 @@ class Nouns:
         """Set how many the candidate says."""
         words, i = self.words, candidate.head
         best = self._quantity(candidate)
+        if best is not None and best.value.value == 1 and best.first and words.lower[best.first - 1] == "not":
+            return  # "not one soldier"
         if best is not None:
             candidate.quantity = best
             candidate.count = interval(best.value, self.draft)
+            if bounded := self._bounded(i):
+                candidate.count = Interval(None, (best.value.high or 0) - (bounded == "below"), candidate.count.text)
             candidate.first = min(candidate.first, best.first) if best.end <= i + 1 else candidate.first
             following = words.lower[best.end] if best.end < len(words) else ""
             tail = words.lower[best.end - 1]
@@ -286,16 +311,18 @@ class Nouns:
     def _quantity(self, candidate: Candidate) -> Found[Quantity] | None:
         words, i = self.words, candidate.head
         for found in self.by_head.get(i, ()):
-            if not self._is_measure(found):
+            if not is_measure(found):
                 return found
         for t in range(i - 1, max(candidate.first, words.left[i]) - 1, -1):
             quantity = self.by_token.get(t)
-            if quantity and not self._is_measure(quantity) and quantity.head not in self._rivals(i) and (words.head[t] == i or words.head[words.head[t]] == i or quantity.head == t):
+            if quantity and not is_measure(quantity) and quantity.head not in self._rivals(i) and (words.head[t] == i or words.head[words.head[t]] == i or quantity.head == t):
                 return quantity
         # "a battalion of 800", "Wagner, two thousand strong", "divisions, some 20,000 men"
         for p in words.children(i, "prep"):
             if words.lower[p] == "of" and (o := words.child(p, "pobj")) is not None and o in self.by_token and words.pos[o] == "NUM":
                 return self.by_token[o]
+        if (said := self._numbered(i) or self._sized(i)) is not None:
+            return said
         after = words.right[i] + 1
         for t in range(i + 1, min(after + 1, i + 8, len(words))):
             quantity = self.by_token.get(t)
@@ -303,64 +330,55 @@ class Nouns:
                 return quantity
         return None
 
+    def _bounded(self, i: int) -> str | None:
+        """Return whether a number is one that is not passed ("will not exceed 900") or stays below ("below the threshold of 900")."""
+        words, h = self.words, self.words.head[i]
+        if words.dep[i] == "dobj" and words.lemma[h] in _EXCEEDS and words.negated(h):
+            return "to"
+        if words.lemma[i] in _BOUNDS and words.dep[i] == "pobj" and words.lower[h] in ("below", "under", "beneath"):
+            return "below"
+        return None
+
+    def _numbered(self, i: int) -> Found[Quantity] | None:
+        """Return how many a verb says that they are: "the soldiers there number 1,200"; the parse takes such verbs for nouns."""
+        words = self.words
+        for t in range(i + 1, min(i + 8, len(words) - 1, words.sents[words.sent[i]][1] - 1)):
+            found = self.by_token.get(t + 1)
+            if words.lower[t] in _NUMBERS_AT and found is not None and found.first == t + 1:
+                counted = words.pos[found.end] in NOUNISH and words.dep[found.first] == "nummod" and words.head[found.first] >= found.end if found.end < len(words) else False
+                return None if counted else found
+            if words.pos[t] == "PUNCT" or self.lexicon.noun(words.lemma[t]) is not None and words.lower[t] not in _NUMBERS_AT:
+                return None
+        return None
+
+    def _sized(self, i: int) -> Found[Quantity] | None:
+        """Return at how many they are put: "puts the force at 900", "gave the number of troops as 900", "the garrison stands at 900"."""
+        words, h = self.words, self.words.head[i]
+        wanted: tuple[str, ...] = ("at",)
+        verb = h
+        if words.dep[i] == "pobj" and words.lower[h] == "of" and words.lemma[words.head[h]] in moves().counts | _TOTALS:
+            verb, wanted = words.head[words.head[h]], ("at", "as", "to")
+        elif not (words.dep[i] in ("dobj", "nsubjpass") and words.lemma[h] in moves().sized or words.dep[i] == "nsubj" and words.lemma[h] in _STANDS):
+            return None
+        for p in words.children(verb, "prep"):
+            o = words.child(p, "pobj")
+            if o is not None and p > i and words.lower[p] in wanted and words.pos[o] == "NUM" and (found := self.by_token.get(o)) is not None and not is_measure(found):
+                return found
+        return None
+
     def _rivals(self, i: int) -> set[int]:
         """Return other nouns that a number before `i` may count."""
         words = self.words
         return {t for t in range(max(i - 4, 0), i) if words.pos[t] in NOUNISH and words.head[t] != i and t in self.by_head}
 
-    @staticmethod
-    def _is_measure(found: Found[Quantity]) -> bool:
-        unit = (found.value.unit or "").lower()
-        return unit in _NOT_COUNTED or len(unit) == 3 and (found.value.unit or "").isupper()
-
-    def _elided(self, found: Found[Quantity], others: dict[int, Candidate]) -> Candidate | None:
-        """Return a count that stands without its noun ("another 1,000 to Romania", "six are there")."""
-        words, quantity = self.words, found.value
-        i = found.head
-        partly = found.end + 1 < len(words) and words.lower[found.end] == "of" and words.lower[found.end + 1] in _PRONOUNS
-        if partly:
-            inside = range(found.first, found.end)
-            i = next((t for t in inside if words.head[t] not in inside), found.end - 1)
-        gapped = self._gapped(found)
-        if gapped:
-            i = found.end - 1
-        if found.first in self.timed or self._is_measure(found) or i in others or i >= len(words) or found.end > len(words):
-            return None
-        if words.pos[i] != "NUM" and not found.first <= i < found.end:
-            return None
-        if any(o.quantity is found for o in others.values()):
-            return None
-        if not isinstance(quantity.value, tuple) and words.head[i] > i and words.dep[i] in ("nummod", "compound", "quantmod", "amod") and not gapped:
-            return None
-        low = quantity.low if quantity.low is not None else quantity.high
-        if low is None or low < 1 or low != int(low):
-            return None
-        if not gapped and words.dep[i] not in ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "ROOT", "appos", "dep", "npadvmod", "oprd"):
-            return None
-        candidate = Candidate(i, found.first, found.end, "personnel", "elided", quantity=found, count=interval(quantity, self.draft), elided=True)
-        if partly:
-            candidate.end = found.end + 2
-        before = words.lower[found.first - 1] if found.first else ""
-        if before in moves().increment:
-            candidate.first -= 1
-        return candidate
 
 
-    def _gapped(self, found: Found[Quantity]) -> bool:
-        """Whether a number stands right behind a state and before a break, its verb and noun left out: "Denmark 100, Spain 30"."""
-        words = self.words
-        before = self.scene.at.get(found.first - 1)
-        if before is None or before.kind not in ("name", "seat", "place") or words.sent[found.first - 1] != words.sent[found.first]:
-            return False
-        last = found.end >= len(words) or words.sent[found.end] != words.sent[found.first]
-        return last or words.text[found.end] in (",", ";", ".", ")") or words.lower[found.end] in ("and", "each", "more", "to", "for")
+def is_measure(found: Found[Quantity]) -> bool:
+    """Whether a quantity measures something else than forces: days, miles, money."""
+    unit = (found.value.unit or "").lower()
+    return unit in _NOT_COUNTED or len(unit) == 3 and (found.value.unit or "").isupper()
 
 
 def singular_name(text: str) -> str:
     """Return the name of a type of equipment without the plural's "s": "F-16s" are F-16."""
     return text[:-1].rstrip("'’") if text.endswith("s") and (text[-2:-1].isdigit() or text[-2:-1].isupper() or text[-2:] == "’s") else text
-
-
-def interval(quantity: Quantity, draft: Draft) -> Interval:
-    """Return the interval of a quantity as a count."""
-    return Interval(quantity.low, quantity.high, quantity.span.text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from standoff.knowledge.countries import country_by_code
 from standoff.knowledge.forces import forces
@@ -10,9 +11,34 @@ from standoff.mentions import Host, Party
 from standoff.reading import statements
 from standoff.reading.draft import Draft
 from standoff.reading.forces.scene import Mark, Scene
+from standoff.reading.words import Words
 
 THEIRS = frozenset({"its", "their", "his", "her", "theirs", "them", "it", "they", "he", "she"})
 OURS = frozenset({"we", "our", "us", "i", "my", "ours"})
+
+
+# What takes up forces named before.
+_AGAIN = frozenset({"the", "these", "those", "both"})
+
+
+class Phrase(Protocol):
+    """What the memory needs of a phrase."""
+
+    head: int
+    first: int
+
+
+@dataclass(slots=True, frozen=True)
+class Known:
+    """Whose and where forces are that were named before."""
+
+    sender: Party | None
+    host: Host | None
+
+
+def key_of(party: Party | None) -> str | None:
+    """Return what tells parties apart."""
+    return (party.country or party.name) if party else None
 
 
 @dataclass(slots=True)
@@ -22,6 +48,25 @@ class Memory:
     senders: list[Party] = field(default_factory=list)
     subjects: list[Party] = field(default_factory=list)
     hosts: list[Host] = field(default_factory=list)
+    heading: Host | None = None
+    headed_at: str | None = None
+    last_at: int = 0
+    last_host: Host | None = None
+    told: dict[str, Known] = field(default_factory=dict)
+
+    def tell(self, words: Words, phrase: Phrase, sender: Party | None, host: Host | None) -> None:
+        """Note whose and where the forces of a phrase are."""
+        before = self.told.get(words.lemma[phrase.head])
+        if before is not None and host is None and key_of(before.sender) == key_of(sender):
+            host = before.host
+        self.told[words.lemma[phrase.head]] = Known(sender, host)
+
+    def known(self, words: Words, phrase: Phrase) -> Known | None:
+        """Return what was told of the forces that a phrase takes up again: "the marines will fly", of marines named before."""
+        i = phrase.head
+        if words.pos[i] not in ("NOUN", "PROPN") or not any(words.lower[t] in _AGAIN for t in range(max(phrase.first - 1, words.left[i]), i)):
+            return None
+        return self.told.get(words.lemma[i])
 
 
 class Owners:

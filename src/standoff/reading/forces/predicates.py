@@ -19,6 +19,11 @@ _LIGHT = frozenset({"number", "part", "half", "third", "quarter", "majority", "m
 _MODALS = {"will": "future", "shall": "future", "'ll": "future", "’ll": "future", "wo": "future", "would": "would", "may": "may", "might": "may", "could": "may",
            "can": "can", "should": "should", "must": "should", "ca": "can", "'d": "would", "’d": "would", "ought": "should"}  # fmt: skip
 _IF = frozenset({"if", "unless", "should", "provided", "whether", "lest", "case"})
+_SPEAK = frozenset({"say", "order", "consider", "refuse"})
+_DEEDS = frozenset({"send", "withdraw", "arrive"})
+_AWAY = frozenset({"from", "away", "home", "out", "back", "off"})
+# Verbs by which one is told to do what follows.
+_RECEIVES = frozenset({"receive", "get", "have"})
 MAIN = ("arrive", "send", "withdraw", "leave", "head", "hold", "keep", "host", "reinforce", "alert", "order", "consider", "refuse")
 SUBJECT = frozenset({"arrive", "head", "hold", "leave", "alert", "reinforce"})
 OBJECT = frozenset({"send", "keep", "host", "withdraw", "alert", "reinforce", "order", "consider", "refuse"})
@@ -99,8 +104,10 @@ class Predicates:
         for k in words.kids[v]:
             if words.dep[k] in ("prt", "advmod", "prep", "dobj", "acomp", "npadvmod") and k > v:
                 phrase = f"{lemma} {words.lower[k]}"
-                if phrase in lexicon.verbs:
+                if phrase in lexicon.verbs and not (phrase == "stand by" and words.child(k, "pobj") is not None):
                     return phrase, lexicon.verbs[phrase]
+        if lemma == "come" and any(words.lower[k] == "on" and words.child(k, "pobj") is not None and words.lower[words.child(k, "pobj") or 0] == "top" for k in words.kids[v]):
+            return "come on top", frozenset()  # they are added in thought; whether they are there is said elsewhere
         if words.pos[v] in ("ADJ", "ADV"):
             name = lexicon.adjectives.get(words.lower[v])
             return lemma, frozenset({name}) if name else frozenset()
@@ -119,12 +126,19 @@ class Predicates:
         words = self.words
         for p in words.kids[v]:
             if words.dep[p] == "prep" and words.lower[p] in ("on", "at", "in"):
-                o = words.child(p, "pobj")
-                if o is not None and "alert" in self.lexicon.nouns.get(words.lemma[o], ()):
+                if self._alerted(p):
                     return "alert"
             if words.dep[p] in ("acomp", "oprd", "advmod") and words.lower[p] == "ready":
                 return "alert"
         return None
+
+    def _alerted(self, p: int) -> bool:
+        """Whether a preposition stands before a word of readiness, however the parse has it: "on standby", "on 72 hours' notice"."""
+        words = self.words
+        o = words.child(p, "pobj")
+        if o is not None:
+            return "alert" in self.lexicon.nouns.get(words.lemma[o], ())
+        return p + 1 < len(words) and "alert" in self.lexicon.nouns.get(words.lower[p + 1], ())
 
     def _copula(self, v: int) -> tuple[str, frozenset[str]]:
         words = self.words
@@ -182,7 +196,7 @@ class Predicates:
         lemma, classes = self.classes(v)
         if role == "obj" and lemma in ("join", "join up", "relieve", "replace", "reinforce") and "arrive" in classes:
             return Predication(v, "joined", lemma, frozenset({"hold"}), "present", False, [], modifies)
-        if "leave" in classes and lemma in ("go", "sail", "fly", "ship") and self._goes_to(v):
+        if "leave" in classes and lemma in ("go", "sail", "fly", "ship") and not self._goes_away(v):
             classes = classes - {"leave"} | {"head"}
         if role == "subj" and "send" in classes and self.words.child(v, "dobj") is None:
             classes |= {"head"}
@@ -192,8 +206,12 @@ class Predicates:
         """Return the infinitive that carries the meaning of verb `v` and the force's part in it: "are to be shifted"."""
         words = self.words
         classes = self.classes(v)[1]
+        if role == "subj" and words.lemma[v] in _RECEIVES and (told := self._told(v)) is not None:
+            return told, "subj"
         if classes & {"send", "arrive", "keep", "withdraw", "leave", "host", "reinforce"} and not classes & {"order", "consider", "refuse"}:
             return None
+        if self._state(v):
+            return None  # "put on notice to move"
         for k in words.kids[v]:
             if k > v and (words.dep[k] == "xcomp" or words.dep[k] == "acomp" and words.child(k, "xcomp") is not None):
                 below = k if words.dep[k] == "xcomp" else words.child(k, "xcomp")
@@ -205,6 +223,14 @@ class Predicates:
                 passive = any(words.dep[x] == "auxpass" for x in words.kids[below])
                 return below, "pass" if passive else "subj"
         return None
+
+    def _told(self, v: int) -> int | None:
+        """Return what one is told to do by an order that one has received: "have received orders to sail"."""
+        words = self.words
+        order = words.child(v, "dobj")
+        if order is None or "order" not in self.lexicon.nouns.get(words.lemma[order], ()):
+            return None
+        return next((a for a in words.kids[order] if words.dep[a] in ("acl", "relcl") and "to" in words.auxiliaries(a)), None)
 
     def _conditional(self, v: int) -> bool:
         """Whether predicate `v` stands in an "if" clause, or has one that it hangs on."""
@@ -221,9 +247,12 @@ class Predicates:
             for k in (*words.kids[v], *words.kids[at])
         )
 
-    def _goes_to(self, v: int) -> bool:
+    def _goes_away(self, v: int) -> bool:
+        """Whether a verb of motion says that they go from where they were, and not where to."""
         words = self.words
-        return any(words.dep[k] == "prep" and words.lower[k] in ("to", "into", "toward", "towards") for k in words.kids[v])
+        if any(words.dep[k] == "prep" and words.lower[k] in ("to", "into", "toward", "towards") for k in words.kids[v]):
+            return False
+        return words.child(v, "dobj") is not None or any(words.lower[k] in _AWAY for k in words.kids[v]) or not any(k > v and words.dep[k] in ("advcl", "xcomp", "prep", "advmod") for k in words.kids[v])
 
     def _negated(self, v: int) -> bool:
         words = self.words
@@ -246,6 +275,8 @@ class Predicates:
                 break
             if dep == "advcl" and any(words.dep[k] == "mark" for k in words.kids[at]):
                 break
+            if dep == "ccomp" and at < h and not self.classes(h)[1] & _SPEAK:
+                break  # two clauses that the parse takes for one
             if dep == "relcl" or dep == "advcl" and words.tag[at] != "VBG" and "to" not in words.auxiliaries(at):
                 break
             if dep in ("nsubj",) and words.pos[at] == "VERB" or dep == "acl" and words.tag[at] in ("VBN", "VBG") and not words.auxiliaries(at):
@@ -267,7 +298,8 @@ class Predicates:
                 at = h
                 continue
             if dep == "nsubj" and words.pos[h] in ("VERB", "AUX"):
-                return self._make(h, "subj")
+                bare = words.tag[h] == "VBN" and words.dep[h] == "pcomp" and not words.auxiliaries(h)
+                return self._make(h, "pass" if bare else "subj")  # "with 800 more promised"
             if dep == "nsubjpass":
                 return self._make(h, "pass")
             if dep in ("dobj", "dative", "oprd"):
@@ -297,6 +329,8 @@ class Predicates:
                     if classes and words.lower[h] in ("of", "by", "for", "to", "in"):
                         return self._make(over, f"noun:{words.lower[h]}")
                     return self._above_prep(over, words.lower[h])
+                if (deed := words.child(over, "nsubj")) is not None and words.pos[deed] == "NOUN" and self.classes(deed)[1] & _DEEDS and not self.classes(over)[1] & {"send", "arrive", "withdraw"}:
+                    return self._make(deed, "noun:of")  # "the withdrawal stopped after 900"
                 return self._make(over, f"prep:{words.lower[h]}")
             if dep in ("poss", "compound", "nmod", "amod") and words.pos[h] in ("NOUN", "PROPN"):
                 classes = self.classes(h)[1]
@@ -350,6 +384,8 @@ class Predicates:
                 else:
                     role = "obj"
                 found.append(self._make(k, role, modifies=True))
+            elif words.dep[k] == "amod" and words.tag[k] == "VBN" and "order" in self.lexicon.verbs.get(words.lemma[k], ()):
+                found.append(Predication(k, "pass", words.lemma[k], frozenset({"order"}), "participle", False, [], True))  # "the planned 120"
         return found
 
 

@@ -14,6 +14,8 @@ from standoff.reading.forces.options import Option, Options
 from standoff.reading.forces.scene import Scene
 
 MODEL = "forces_model"
+# Rules whose answer stands.
+_SETTLED = frozenset({"claimed", "heading"})
 # What speaks for forces being at home; that their state is named often or first does not.
 _OF_HOME = ("path=", "prev", "earlier", "answer", "kind=place")
 NONE = ""  # the key of the option that nobody and nowhere is meant
@@ -113,6 +115,9 @@ class Roles:
         answered = with_rules(options, seen.rungs)
         remember(options, history.givers, history.takers, sentence, answered)
         host = key(seen.hosts[0]) if seen.hosts else "?"
+        if seen.headed is not None and seen.headed.country in options:
+            there = "there" if host == seen.headed.country else "inferred" if seen.inferred else "elsewhere"
+            options[seen.headed.country].features |= {"heading", f"heading|{there}", f"heading|{answered}"}
         for option in options.values():
             cross(option, seen, answered)
             if option.key == host:
@@ -127,13 +132,15 @@ class Roles:
         for n, host in enumerate(seen.hosts):
             option = options.setdefault(key(host), Option(key(host), host.country, host.name))
             option.host = host
-            option.features |= {"answer" if n == 0 else "answer+", f"answer={answered}"}
+            option.features |= {"answer" if n == 0 else "answer+", f"answer={answered}", f"by={seen.placed}"}
             if host.name.startswith("near "):
                 option.features.add("near")
         if answered == "said" and seen.hosts[0].country is None:
             # A sea or region that the sentence names is not given up for a state named before it.
             options = {k: o for k, o in options.items() if "here" in o.features or o.host is not None}
         home = options.setdefault(sender, Option(sender, sender if len(sender) == 3 else None, sender)) if sender else None
+        if seen.known is not None and key(seen.known) in options:
+            options[key(seen.known)].features |= {"known", f"known|{seen.main}"}
         if seen.headed is not None:
             option = options.setdefault(key(seen.headed), Option(key(seen.headed), seen.headed.country, seen.headed.name, host=seen.headed))
             option.features |= {"heading", f"heading|{answered}"}
@@ -155,10 +162,16 @@ class Roles:
 
     def settle(self, seen: Observation, history: History) -> None:
         """Set sender and host of an observation to the likeliest options."""
-        if (option := best(self.senders(seen, history), linear_model(MODEL, "sender"))) is not None and option.key != key(next(iter(seen.senders), None)):
+        rule = next((name for name, parties in seen.rungs if parties), "")
+        claimed = rule == "claimed"
+        if rule not in _SETTLED and (option := best(self.senders(seen, history), linear_model(MODEL, "sender"))) is not None and option.key != key(next(iter(seen.senders), None)):
             seen.senders = [self.party(option)]
         giver = key(next(iter(seen.senders), None))
         option = best(self.hosts(seen, giver, history), linear_model(MODEL, "host"))
+        if seen.main == "alert" and (not seen.hosts or seen.inferred) and seen.headed is None:
+            seen.hosts, option = [], None  # where they would go is not said
+        if seen.placed in ("heading", "home") or claimed and seen.placed == "known":
+            option = None
         stateless = bool(seen.hosts) and seen.hosts[0].country is None
         if option is not None and option.key not in [key(h) for h in seen.hosts] and not (option.key == NONE and stateless):
             seen.hosts = [self.host(option)] if option.key else []

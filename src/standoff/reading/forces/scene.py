@@ -27,6 +27,8 @@ Kind = Literal["name", "demonym", "people", "seat", "place", "region", "organisa
 LONGEST = 5
 # Kinds of places that lie in several states or in none.
 WIDE = frozenset({"region", "water", "continent"})
+# What is called after the place of its signing.
+_TREATIES = frozenset({"Document", "Convention", "Agreement", "Accord", "Protocol", "Treaty", "Declaration", "Memorandum", "Process", "Pact"})
 _SIDES = frozenset("central eastern western northern southern north south east west northeast northwest southeast southwest north-east north-west "
                    "south-east south-west north-eastern north-western south-eastern south-western".split())  # fmt: skip
 
@@ -90,7 +92,7 @@ def named(text: str, single: bool) -> Mark | None:
     loose, cased = blocs()
     found = loose.get(key) or (cased.get(text) if single else None)
     if found:
-        country = country_by_code(found[0])
+        country = country_by_code(found[0]) if len(found[0]) == 3 else None  # "AU" is no country here
         return Mark(-1, -1, "organisation", found[0], country.iso3 if country else None, found[1])
     if single and (state := country_by_abbreviation(text)):
         return Mark(-1, -1, "name", state.name, state.iso3, state.iso3)
@@ -137,6 +139,8 @@ class Scene:
             return None
         if mark.kind == "demonym" and words.tag[end - 1] in ("NNPS", "NNS") and country_by_people(words.phrase(range(first, end)).lower()):
             mark.kind = "people"
+        if mark.kind in ("seat", "name") and end < len(words) and words.text[end].rstrip("s") in _TREATIES:
+            return None  # "the Vienna Document" is no word of Austria
         mark.first, mark.end = first, end
         return mark
 
@@ -183,7 +187,7 @@ class Scene:
         """Return the party of a country code or organisation's name, without a span."""
         if not code:
             return None
-        country = country_by_code(code)
+        country = country_by_code(code) if len(code) == 3 else None
         if country:
             return Party(country.name, country.iso3, country.iso3)
         if len(code) == 3 and code in ("MIL", "GOV", "IGO", "NGO", "REB", "UAF", "IMG", "MNC"):

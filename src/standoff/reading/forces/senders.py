@@ -6,9 +6,9 @@ from standoff.knowledge.forces import forces
 from standoff.mentions import Party
 from standoff.reading import statements
 from standoff.reading.draft import Draft
+from standoff.reading.forces.candidates import Candidate
 from standoff.reading.forces.hosts import Hosts
-from standoff.reading.forces.nouns import Candidate
-from standoff.reading.forces.parties import OURS, THEIRS, Memory, Owners, sound
+from standoff.reading.forces.parties import OURS, THEIRS, Known, Memory, Owners, sound
 from standoff.reading.forces.predicates import Predication, measured
 from standoff.reading.forces.scene import Scene
 
@@ -22,19 +22,22 @@ class Senders:
     def __init__(self, draft: Draft, scene: Scene, who: Owners, hosts: Hosts) -> None:
         self.draft, self.scene, self.words, self.who, self.hosts = draft, scene, draft.words, who, hosts
 
-    def rungs(self, candidate: Candidate, said: list[Predication], memory: Memory) -> list[tuple[str, list[Party]]]:
+    def rungs(self, candidate: Candidate, said: list[Predication], memory: Memory, known: Known | None = None, claimed: bool = False, over: Party | None = None) -> list[tuple[str, list[Party]]]:
         """Return what each rule says of whose forces these are, the surest rule first; the first party is the sender, others are joint with it."""
-        found = [("owners", self.owners(candidate)), ("counted", self._counted(candidate, said))]
+        found = [("claimed", [known.sender])] if claimed and known is not None and known.sender is not None else []
+        found += [("owners", self.owners(candidate)), ("counted", self._counted(candidate, said))]
         siblings = self._siblings(candidate)
         bound = self.words.dep[candidate.head] in ("conj", "appos")
         found.append(("siblings", siblings if bound else []))
         found.append(("part", memory.senders[-1:] if self._of_them(candidate) else []))
+        found.append(("known", [known.sender] if known is not None and known.sender is not None else []))
         for p in sorted(said, key=lambda p: p.main is None):
             found.append(("giver", self._giver(p)))
             subject = self.who.subject(p.token)
             if subject is not None and self.words.lower[subject] in _SUCH:
                 found.append(("such", memory.subjects[-1:]))
         found.append(("loose siblings", [] if bound else siblings))
+        found.append(("heading", [over] if over is not None else []))
         return found + self.guesses(candidate, said, memory)
 
     def guesses(self, candidate: Candidate, said: list[Predication], memory: Memory) -> list[tuple[str, list[Party]]]:
@@ -45,10 +48,17 @@ class Senders:
         """Return the owner of the forces that a bare number counts: "Serbia's force there is put at 4,000"."""
         words = self.words
         bare = candidate.elided or candidate.grade == "count"
-        for p in said if bare else [p for p in said if measured(p)]:
-            for k in words.kids[p.token]:
-                if words.dep[k] not in ("nsubj", "nsubjpass", "dobj") or k == candidate.head:
+        for at in (candidate.head, *(p.token for p in said)) if candidate.elided else ():
+            for p in words.children(at, "prep"):
+                o = words.child(p, "pobj") if words.lower[p] == "for" else None
+                if o is not None and forces().noun(words.lower[o]) and (owners := self._by_name(o)):
+                    return owners  # "we accept 900 for the Serbian garrison"
+        for said_of in said if bare else [p for p in said if measured(p)]:
+            for k in words.kids[said_of.token]:
+                if words.dep[k] not in ("nsubj", "nsubjpass", "dobj", "csubj") or k == candidate.head:
                     continue
+                if words.pos[k] == "VERB" and (massing := self.who.subject(k)) is not None and (party := self.who.party(massing)) is not None:
+                    return [party]  # "what Serbia has massed amounts to 4,000 men"
                 for t in words.subtree(k):
                     if words.pos[t] in ("NOUN", "PROPN") and forces().noun(words.lower[t]) and (owners := self._by_name(t)):
                         return owners
@@ -152,7 +162,7 @@ class Senders:
                 marks = [m for m in self.scene.within(words.left[o], words.right[o] + 1) if m.owns and (m.first <= o < m.end or words.head[m.end - 1] == o)]
                 if marks and (words.lower[k] == "of" or marks[0].kind in ("demonym", "organisation", "people")):
                     return [self.scene.party(marks[0])]
-                unit = self.who.unit_owner(o)
+                unit = self.who.unit_owner(o) or self.scene.state(forces().bases.get(words.lower[o]))
                 if unit:
                     return [unit]
             if words.dep[k] == "appos":

@@ -9,6 +9,8 @@ RUNNING = frozenset({"progressive", "past_progressive", "gerund", "perfect_progr
 AHEAD = frozenset({"future", "infinitive"})
 # Verbs that say of what is there that it goes on being there.
 _LASTING = frozenset({"remain", "stay", "stay on", "continue", "keep", "retain", "maintain", "linger", "stick", "go on"})
+# What forces that have begun it are there to do: "have begun flying from Riga".
+_DUTY = frozenset({"fly", "operate", "patrol", "serve", "train"})
 # What each class says by itself, when it is past, running, present and ahead.
 _VERDICTS = {
     "arrive": ("in_place", "under_way", "in_place", "ordered"),
@@ -44,7 +46,8 @@ def rule_status(chosen: Predication | None, bound: bool, known: bool = False) ->
         mood = {"may": "considered", "should": "considered", "future": "ordered"}.get(chosen.tense)
         return _under(chosen.chain) or mood or "in_place", "in", "other"
     main, tense = chosen.main, chosen.tense
-    if main == "head" and "hold" in chosen.classes and phase(tense) == 2:
+    begun = any("phase_begin" in step.classes and phase(step.tense) == 0 for step in chosen.chain)
+    if main == "head" and "hold" in chosen.classes and (phase(tense) == 2 or begun and chosen.lemma in _DUTY):
         main = "hold"
     if main == "send" and tense == "passive":
         tense = "perfect"

@@ -117,6 +117,8 @@ def _is_labelled(before: str, numeral: Numeral) -> bool:
     lower = before.lower()
     if lower not in LABELS or numeral.kind not in ("digits", "words") or not float(numeral.low).is_integer():
         return False
+    if before == "number" and numeral.low >= 1000:
+        return False  # a verb: "the soldiers there number 1,200"
     return before[0].isupper() or not before[0].isalpha() or lower in _PLAIN_LABELS
 
 

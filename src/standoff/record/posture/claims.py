@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -121,7 +122,8 @@ def _claim(view: View, m: Mention, by_local: dict[str, Mention]) -> Claim | None
     day, coarse, before = _day(body.get("when") or {}, published, m["status"])
     status = m["status"] or "in_place"
     host = host_of(m)
-    if host and words.is_beside(m["evidence"] or "", host) or host == sender and status not in ("in_place", "ended"):
+    beside = bool(host) and words.is_beside(m["evidence"] or "", host or "")
+    if beside or host == sender and status not in ("in_place", "ended") and not _at_home(m):
         host = None  # beside the country; or at home, to go where is not said
     hosts, scope = _where(body, host)
     if host and host != sender:
@@ -146,8 +148,16 @@ def _claim(view: View, m: Mention, by_local: dict[str, Mention]) -> Claim | None
         ratio=(float(ratio.get("low") or 0), float(ratio["high"]) if ratio.get("high") is not None else INF) if ratio else None,
         strict=bool(ratio) and "at least" not in (ratio.get("text") or "").lower(),
         status=status, of=parent["id"] if parent else None, start=m["start"], end=m["end"],
-        text=force.get("text") or "", said=m["evidence"] or "", sure=borne_out(m), share=share,
+        text=force.get("text") or "", said=m["evidence"] or "", sure=beside or borne_out(m), share=share,
     )
+
+
+_CALLED = re.compile(r"\b(?:call(?:s|ed|ing)?[- ]up|mobili[sz](?:e[sd]?|ing|ation)|draft(?:s|ed|ing)?|reservists?)\b", re.IGNORECASE)
+
+
+def _at_home(m: Mention) -> bool:
+    """Whether forces are raised at home and not sent: "called up 900 reservists"."""
+    return m["status"] == "ordered" and bool(_CALLED.search(m["evidence"] or ""))
 
 
 def _day(when: dict[str, Any], published: int | None, status: str) -> tuple[int, bool, bool]:

@@ -166,6 +166,7 @@ def rows(model: Model, assume: tuple[str, ...] = (), host: str | None = None) ->
         if host is None or key[1] == host:
             found += _in_place(model, key, assume)
             found += _pending(model, key)
+    found += _leaving(model)
     found += _stock(model)
     found += _lists(model)
     return found
@@ -271,6 +272,22 @@ def _stock(model: Model) -> list[Row]:
             row = _row(problem.bounds({"stock": 1.0}), (c.sender, host, scope, c.category), status)
             row |= {"basis": "total", "what": part or row["what"]}
             found.append(row)
+    return found
+
+
+def _leaving(model: Model) -> list[Row]:
+    """Return what is ordered to leave or leaving: so many of those who are there."""
+    groups: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for c in model.claims:
+        if c.status in PENDING and c.counted and c.basis == "reduction" and c.host:
+            groups[c.host, c.status].append(c)
+    found = []
+    for (host, status), claims in sorted(groups.items()):
+        for option in readings(standing(claims)):
+            problem = Problem()
+            for c in option.claims:
+                problem.add({"leaving": 1.0}, c.low, c.high, (c.id,), status)
+            found.append(_row(problem.bounds({"leaving": 1.0}), (option.claims[0].sender, host, "", option.claims[0].category), status) | {"basis": "reduction"})
     return found
 
 

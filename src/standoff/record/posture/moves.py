@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
@@ -154,6 +155,7 @@ def restated(claims: list[Claim]) -> list[Claim]:
             waiting[_figure(c)].append(c)
         elif c.counted and c.status == "in_place" and c.basis == "total":
             there[_figure(c)].append(c)
+    claims = [_restored(_placed(c, claims), claims) for c in claims]
     ready = [c for c in claims if c.status == "standby" and c.counted]
     found = []
     for c in claims:
@@ -167,6 +169,26 @@ def restated(claims: list[Claim]) -> list[Claim]:
             c = replace(c, status=told[0].status) if told else c
         found.append(c)
     return found
+
+
+_REST = re.compile(r"\b(?:remaining|rest|other)\b", re.IGNORECASE)
+
+
+def _placed(c: Claim, claims: list[Claim]) -> Claim:
+    """Give a force that is spoken of as known, and of no place, the place where the very number was to go: "has approved the eight F-15s"."""
+    if c.hosts or c.scope or not c.counted or c.low != c.high or c.status not in PENDING or not _taken_up(c):
+        return c
+    told = {k.hosts for k in claims if k.hosts and k.report != c.report and k.published <= c.published and (k.low, k.high, k.part) == (c.low, c.high, c.part) and k.status in (*PENDING, "considered")}
+    return replace(c, hosts=told.pop()) if len(told) == 1 else c
+
+
+def _restored(c: Claim, claims: list[Claim]) -> Claim:
+    """Take the rest of a force for the whole on its way, of which a report tells that so many have come: "the remaining 500"."""
+    if c.status not in PENDING or not c.counted or c.low != c.high or not _REST.search(c.said):
+        return c
+    came = [k for k in claims if k.report == c.report and k.pool == c.pool and k.status == "in_place" and k.counted and k.low == k.high and ARRIVES.search(k.said)]
+    wholes = [k for k in claims if k.pool == c.pool and k.status in PENDING and k.published <= c.published and k.report != c.report and k.low == k.high and any(k.low == c.low + a.low for a in came)]
+    return replace(c, low=wholes[0].low, high=wholes[0].high) if wholes else c
 
 
 _Figure = tuple[tuple[str, str | None, str, str], float, float]
@@ -201,11 +223,16 @@ def arrivals(levels: list[Claim], moves: list[Move]) -> set[str]:
         if not fitting:
             continue
         arriving = max(fitting, key=lambda f: f[:3])[3]
-        if c.part or c.of or ARRIVES.search(c.said):  # else it tells of all that is there, and stands as a level
+        if c.part or c.of or ARRIVES.search(c.said) or _taken_up(c) and _fit(c, arriving) == 3:  # else it tells of all that is there, and stands as a level
             found.add(c.id)
         for m in (arriving, *arriving.instead):  # rival accounts are of one move: what arrived, arrived of each
             m.arrived.append(c)
     return found
+
+
+def _taken_up(c: Claim) -> bool:
+    """Whether words speak of a force as known: "the 200 soldiers"."""
+    return bool(re.search(rf"\b(?:the|those|these)\s+{re.escape(c.text)}", c.said, re.IGNORECASE))
 
 
 def _fit(c: Claim, m: Move) -> int:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from standoff.record.posture.claims import Claim
 from standoff.record.posture.moves import Move, arrivals, share_of
 from standoff.record.posture.solve import INF, Problem, Variable
 from standoff.record.posture.standing import Reading, readings, standing, undisputed
 from standoff.record.posture.words import same_force
+from standoff.record.wording import ARRIVES
 
 Key = tuple[str, str | None, str, str]
 # A figure for a region binds what is said of its countries from so many days before to so many days after.
@@ -73,6 +74,11 @@ class Pool:
         for claims in self.levels.values():
             for c in undisputed(claims):
                 self.say(problem, c)
+        changed = {move.key for _, move in self.changes if move}
+        for m in self.moves:
+            came = max((a for a in m.arrived if a.counted and a.share is None), key=lambda a: a.order, default=None)
+            if came is not None and m.key not in changed:
+                problem.add({("arrived", *m.key): 1.0}, came.low, came.high, (came.id,), "arrived of a move")
         for c, move in self.changes:
             if c.share and move:
                 low, high = c.share
@@ -132,9 +138,14 @@ def pools_of(claims: list[Claim], moves: dict[Key, list[Move]]) -> dict[Key, Poo
     gone: dict[Key, list[Claim]] = defaultdict(list)
     for c in claims:
         if c.status == "ended":
-            gone[c.pool].append(c)
+            if c.counted and c.basis == "reduction" and any(k.day < c.day and not k.part and k.low > c.high for k in there[c.pool]):
+                changes[c.pool].append(replace(c, status="in_place", day=c.day - 1))  # some have gone: what a report of the day says is there is without them
+            else:
+                gone[c.pool].append(c)
     pools: dict[Key, Pool] = {}
     coming = {key for key, own in moves.items() if any(m.arriving() for m in own)}
+    for own in changes.values():
+        own[:] = _once(own)
     for key in {*there, *changes}:
         changes[key] = _believable(changes[key], there[key])
         there[key] = _believable(there[key], there[key])
@@ -144,9 +155,19 @@ def pools_of(claims: list[Claim], moves: dict[Key, list[Move]]) -> dict[Key, Poo
     return pools
 
 
+def _once(changes: list[Claim]) -> list[Claim]:
+    """Leave out what later reports tell again: the same number gone from the same place."""
+    kept: list[Claim] = []
+    for c in sorted(changes, key=lambda c: c.order):
+        again = any((k.low, k.high) == (c.low, c.high) and k.source != c.source and same_force(k.part, c.part) for k in kept if k.basis == "reduction")
+        if c.basis != "reduction" or not c.counted or not again:
+            kept.append(c)
+    return kept
+
+
 def _believable(claims: list[Claim], levels: list[Claim]) -> list[Claim]:
     """Leave out figures in words that do not name the place, where they exceed manyfold all levels that words which name it give."""
-    most = max((c.low for c in levels if c.sure), default=0.0)
+    most = max((c.low for c in levels if c.sure and not ARRIVES.search(c.said)), default=0.0)
     return [c for c in claims if c.sure or not most or c.low <= MANYFOLD * most]
 
 

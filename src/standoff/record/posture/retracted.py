@@ -40,21 +40,25 @@ def passages(view: View, reports: set[str]) -> dict[str, list[tuple[int, str]]]:
 def retractions(view: View, claims: list[Claim]) -> tuple[dict[str, str], list[Claim]]:
     """Return the claims that are taken back, each with a claim of the correction, and all claims as corrected.
 
-    A correction repeats an earlier figure of the same publisher, in a claim or in its words alone, and gives another in
-    its place; that one then stands for what the earlier one was said of.
+    A correction repeats an earlier figure of the same publisher, or of the story that it is an update of, in a claim or in
+    its words alone, and gives another in its place; that one then stands for what the earlier one was said of.
     """
     where = passages(view, {c.report for c in claims})
     told: dict[str, list[Claim]] = defaultdict(list)
     by_publisher: dict[str, list[Claim]] = defaultdict(list)
+    by_source: dict[str, list[Claim]] = defaultdict(list)
     for c in claims:
         if c.report in where:
             told[c.report].append(c)
+        if c.counted:
+            by_source[c.source].append(c)
         if c.counted and (publisher := view.report(c.report)["publisher"]):
             by_publisher[publisher].append(c)
     wrong: dict[str, str] = {}
     mended: dict[str, Claim] = {}
     for report, own in told.items():
         earlier = [c for c in by_publisher.get(view.report(report)["publisher"] or "", ()) if c.report != report]
+        earlier += [c for c in by_source[view.source_of(report)] if c.report != report and c not in earlier]
         for at, paragraph in where[report]:
             group = [c for c in own if at <= c.start < at + len(paragraph)]
             for said, taken in _taken_back(at, paragraph, group, earlier):
@@ -65,7 +69,7 @@ def retractions(view: View, claims: list[Claim]) -> tuple[dict[str, str], list[C
                     wrong[c.id] = (right or said or group)[0].id
                 if len(named) == 1:
                     c = named[0]
-                    stays = taken.status == "in_place"
+                    stays = taken.status == "in_place" or c.hosts != taken.hosts  # "the number has been put at 450" tells no status
                     mended[c.id] = replace(
                         c, hosts=taken.hosts, scope=taken.scope, part=taken.part, sure=taken.sure, status=taken.status if stays else c.status,
                         basis=taken.basis if stays else c.basis)

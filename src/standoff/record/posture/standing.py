@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from standoff.record.posture.claims import Claim
 
 # For how many days a figure stays a rival of later ones: an outlet's own, and one that a source vouches for.
-OWN_DAYS, SOURCE_DAYS = 3, 10
+OWN_DAYS, SOURCE_DAYS = 6, 10
 # Figures that differ by no more than this are one figure, rounded.
 _NEAR = 0.02
 

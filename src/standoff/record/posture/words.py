@@ -11,7 +11,7 @@ from standoff.knowledge.countries import countries, country_by_code, country_by_
 GENERIC = {
     "personnel": """troop soldier serviceman servicewoman servicemember service member man woman person people personnel force
         military army contingent garrison presence combat ground land staff number participant fighter warfighter boot american
-        reinforcement deployment total count estimate figure tally grouping group body member armed strength rest remaining remainder other half of them these those
+        reinforcement deployment total count estimate figure tally grouping group body member armed strength rest remaining remainder other half of them these those threshold ceiling limit cap quota
         battlegroup battalion brigade u.s. us u.s.-based us-based nato allied additional extra more further new rotational
         active-duty active duty team small handful the a an in on at by strong unit force-strength 000 counting elsewhere infantry troops' foreign""",
     "aircraft": """aircraft plane jet fighter warplane warplanes airplane combat fighter-jet jets multirole fighterjet air force more additional extra fast
@@ -61,9 +61,9 @@ _beside = re.compile(
     r"|frontiers?|region|area|flanks?)\b", re.IGNORECASE)
 # Words that put a force around a country that they do not name.
 _around = re.compile(
-    r"\b(?:around|along|near|close to)\s+(?:the|his|her|its)\s+(?:own\s+)?(?:country|borders?|frontiers?)\b(?!\s+(?:with|of)\b)"
+    r"\b(?:around|along|near|close to)\s+(?:the|his|her|its)\s+(?:(?:own|common|shared|joint)\s+)?(?:country|borders?|frontiers?)\b(?!\s+(?:with|of)\b)"
     r"|\b(?:whose|his|her|its|their)\s+(?:own\s+)?(?:borders?|frontiers?)\b(?!\s+(?:with|of)\b)", re.IGNORECASE)
-_thereabouts = re.compile(r"\b(?:to|at|in|on|across|towards?)\s+the\s+(?:borders?|frontiers?|region|area|vicinity|flank)\b", re.IGNORECASE)
+_thereabouts = re.compile(r"\b(?:to|at|in|on|across|along|from|for|towards?)\s+the\s+(?:(?:common|shared|joint|disputed)\s+)?(?:borders?|frontiers?|region|area|vicinity|flank)\b", re.IGNORECASE)
 
 
 def is_beside(evidence: str, host: str) -> bool:
@@ -148,7 +148,7 @@ def scope_of(name: str) -> str:
 _NUMBERS = {
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozen", "hundred",
     "thousand", "million", "several", "few", "some", "about", "around", "nearly", "almost", "roughly", "over", "up", "to",
-    "another", "than", "upward", "well", "approximately", "perhaps", "estimated", "excess", "fewer", "less", "more", "of", "least", "and", "or", "with", "his", "her", "their", "its", "our", "all", "many", "any", "no", "not", "nobody", "it", "between", "hi", "every", "last",
+    "another", "than", "upward", "well", "approximately", "perhaps", "estimated", "excess", "fewer", "less", "more", "of", "least", "and", "or", "with", "his", "her", "their", "its", "our", "s", "all", "many", "any", "no", "not", "nobody", "it", "between", "hi", "every", "last",
 }
 
 

@@ -1,0 +1,30 @@
+"""A phrase that may speak of forces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from standoff.mentions import Category, Interval, Quantity
+from standoff.reading.draft import Draft, Found
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A noun phrase that may speak of forces; `head` carries its syntax."""
+
+    head: int
+    first: int
+    end: int
+    category: Category
+    grade: str
+    item: str | None = None
+    count: Interval | None = None
+    quantity: Found[Quantity] | None = None
+    unit: str | None = None
+    elided: bool = False
+    hints: set[str] = field(default_factory=set)
+
+
+def interval(quantity: Quantity, draft: Draft) -> Interval:
+    """Return the interval of a quantity as a count."""
+    return Interval(quantity.low, quantity.high, quantity.span.text)
