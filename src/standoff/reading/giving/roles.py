@@ -178,7 +178,7 @@ class GiftRoles:
                 found.append(self._as_party(mark))
                 continue
             near = self.scene.within(words.left[t], min(words.right[t] + 1, t + 16))
-            inside = [m for m in near if (m.country or m.kind == "organisation") and not harms(words, m) and not self._below_verb(m.first, t)]
+            inside = [m for m in near if (m.country or m.kind == "organisation") and not harms(words, m) and not self._acts(m.end - 1, t)]
             if inside:
                 found.append(self._as_party(inside[0]))
         if not found and words.pos[o] in ("PRON", "PROPN") and (party := self.who.actor(o)):
@@ -188,13 +188,13 @@ class GiftRoles:
             found += [party] if owner is not None and (party := self.who.party(owner)) else []
         return found
 
-    def _below_verb(self, t: int, top: int) -> bool:
-        """Whether a clause lies between token `t` and the token `top` above it: who acts in it is not who is named."""
+    def _acts(self, t: int, top: int) -> bool:
+        """Whether token `t` acts in a clause below the token `top`: "aid provided by Japan" is not for Japan."""
         words = self.words
-        for a in words.ancestors(t):
+        for a in (t, *words.ancestors(t)):
             if a == top:
                 return False
-            if words.pos[a] in ("VERB", "AUX"):
+            if words.dep[a] in ("agent", "nsubj") or words.dep[a] == "prep" and words.lower[a] == "by":
                 return True
         return False
 
