@@ -52,6 +52,7 @@ class Options:
         self.harming = {id(m) for m in self.named if harms(self.words, m)}
         self.harm = Counter(key_of_mark(m) for m in self.named if id(m) in self.harming)
         self.victims = Counter(key_of_mark(m) for m in self.named if suffers(self.words, m))
+        self.armed = Counter(key_of_mark(m) for m in self.named if id(m) in self.harming or armed(self.words, m))
         self.actors = self._actors()
 
     def _actors(self) -> dict[int, Party]:
@@ -116,6 +117,13 @@ class Options:
                     if key in options and key not in seen:
                         seen.append(key)
                         options[key].features.add(f"{name}={min(len(seen), 4)}")
+
+    def arms(self, key: str) -> str:
+        """Return how often a state is named as the one whose forces, or whose war, are spoken of: ``much``, ``some``, ``little`` or ``unknown``."""
+        if self.total[key] < 2:
+            return "unknown"
+        share = self.armed[key] / self.total[key]
+        return "much" if share > 0.3 else "some" if share > 0.1 else "little"
 
     def _weigh(self, option: Option, ranked: list[str]) -> None:
         """Add what the whole report says for an option."""
@@ -195,6 +203,15 @@ def suffers(words: Words, mark: Mark) -> bool:
         return False
     over = words.head[head]
     return words.lower[head] in ("near", "around", "against", "bordering") or words.lemma[over] in forces().harm and words.lower[head] in ("on", "of", "against", "in") or words.lemma[over] == "border" and words.lower[head] == "with"
+
+
+def armed(words: Words, mark: Mark) -> bool:
+    """Whether a state stands there as the one whose forces are spoken of: "Russian troops", "China's fleet"."""
+    last = mark.end - 1
+    if words.dep[last] not in ("poss", "amod", "compound", "nmod"):
+        return False
+    noun = forces().noun(words.lower[words.head[last]])
+    return noun is not None and noun.grade == "strong"
 
 
 def key_of_mark(mark: Mark) -> str:

@@ -76,7 +76,7 @@ def cross(option: Option, seen: Observation, answered: str) -> None:
     role = seen.chosen.role if seen.chosen is not None else "none"
     plain = [f for f in names if "|" not in f]
     for f in plain:
-        if f.startswith(("path=", "rule=", "answer", "prev", "rank=0", "title=0", "recent", "is", "none", "stateless", "near", "issuer", "harm", "victim")):
+        if f.startswith(("path=", "rule=", "answer", "prev", "rank=0", "title=0", "recent", "is", "none", "stateless", "near", "issuer", "harm", "victim", "armed")):
             names |= {f"{f}|{seen.main}", f"{f}|{seen.direction}", f"{f}|{answered}"}
         if f.startswith("path="):
             names.add(f"{f}|{role}")

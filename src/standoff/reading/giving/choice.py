@@ -53,6 +53,8 @@ class GiftChoice:
     def _near(self, seen: Observation, wanted: str) -> dict[str, Option]:
         c = seen.candidate
         options = self.roles.options.near(c.head, [c.top] if c.top >= 0 else [], seen.said, wanted)
+        for option in options.values():
+            option.features.add(f"armed={self.roles.options.arms(option.key)}")
         none = options.setdefault(NONE, Option(NONE, None, ""))
         none.features |= {"none", f"none|{c.grade}", f"none|{seen.status}"}
         return options

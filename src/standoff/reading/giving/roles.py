@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 
 from standoff.knowledge.aid import aid_words
@@ -34,7 +33,6 @@ class GiftRoles:
     def __init__(self, draft: Draft, scene: Scene) -> None:
         self.draft, self.scene, self.words = draft, scene, draft.words
         self.who = Owners(draft, scene)
-        self.common = Counter(m.country or m.name for m in scene.marks if m.kind in ("name", "demonym", "people", "organisation", "seat"))
 
     # The donor ------------------------------------------------------------
 
@@ -115,7 +113,7 @@ class GiftRoles:
             if self.words.head[k] in above and self.words.dep[k] in ("prep", "dative") and self.words.lower[k] in ("to", "for"):
                 found.append(("loose to", self.parties_of(self.words.child(k, "pobj"))))
         found.append(("purpose", self._helped(gift, said)))
-        return [*found, ("last", memory.recipients[-1:]), ("usual", memory.usual), ("likely", self._likely(gift))]
+        return [*found, ("last", memory.recipients[-1:]), ("usual", memory.usual)]
 
     def _objects(self, at: int, prepositions: tuple[str, ...], own: list[int]) -> list[int]:
         """Return what stands under one of the prepositions at a token, but for the gift itself: "40 million in food aid"."""
@@ -135,13 +133,6 @@ class GiftRoles:
                 if o is not None and (found := self.parties_of(o)):
                     return found
         return []
-
-    def _likely(self, gift: Gift) -> list[Party]:
-        """Return the state that the text speaks of most, beside the one that gives."""
-        own = {m.country for m in self.scene.within(self.words.sents[self.words.sent[gift.head]][0], gift.head + 1)}
-        ranked = [c for c, _ in self.common.most_common() if c not in own]
-        state = self.scene.state(ranked[0]) if ranked else None
-        return [state] if state else []
 
     def _taker(self, gift: Gift, p: Predication) -> list[Party]:
         words = self.words
