@@ -274,7 +274,7 @@ class Gifts:
         if words.lower[verb] not in _WORTH or verb > found.first or words.sent[verb] != words.sent[found.first]:
             return None
         first = words.sents[words.sent[verb]][0]
-        before = [g for i, g in gifts.items() if first <= i < verb and g.quantity is None]
+        before = [g for i, g in gifts.items() if first <= i < verb and "money" not in g.hints]
         tops = [g for g in before if not any(a in gifts for a in words.ancestors(g.head) if first <= a < verb)]
         return tops[-1] if tops else None
 
