@@ -57,3 +57,16 @@ def test_multiplication_and_snake_case_are_no_emphasis():
 def test_half_a_surrogate_pair_does_no_harm():
     working = make_working("Calm \ud800 at sea.")
     assert working.text[working.blocks[0].start : working.blocks[0].end] == "Calm \ufffd at sea."
+
+
+def test_lines_wrapped_at_130_characters_go_on() -> None:
+    words = ("The harbour master of Port Corva wrote in his log that two grey ships without flags had passed the outer mole before dawn and were "
+             "making for the strait , that a third had stopped beside the Corva Light and that none of them had answered the signal station . ") * 3
+    lines, line = [], ""
+    for word in words.split():
+        if len(line) + len(word) > 130:
+            lines.append(line)
+            line = ""
+        line = f"{line} {word}".strip()
+    working = make_working("\n".join([*lines, line]) + "\n")
+    assert len(working.blocks) == 1

@@ -123,7 +123,7 @@ def _paragraphs(text: str, headings: set[int]) -> list[tuple[list[tuple[int, int
     longest = max((end - start for start, end, _, _ in lines), default=0)
     # Hard-wrapped text has many lines of nearly one length; elsewhere a single line break ends a paragraph.
     body = [end - start for start, end, _, _ in lines if end - start > 40]
-    wrapped = longest <= 120 and len(body) > 3 and sum(n > 0.75 * longest for n in body) >= 0.5 * len(body)
+    wrapped = longest <= 160 and len(body) > 3 and sum(n > 0.75 * longest for n in body) >= 0.5 * len(body)
     paragraphs: list[tuple[list[tuple[int, int]], bool]] = []
     for start, end, heading, blank_before in lines:
         if paragraphs and not heading and not paragraphs[-1][1]:
