@@ -28,7 +28,7 @@ from sklearn.model_selection import GroupKFold
 from standoff.reading.actors import find_parties
 from standoff.reading.draft import Draft
 from standoff.reading.events import Candidate, candidates_of
-from standoff.reading.events.confidence import value_of
+from standoff.reading.events.confidence import Forest
 from standoff.reading.events.evidence import Evidence
 from standoff.reading.numbers import find_quantities
 from standoff.reading.parse import parse
@@ -144,10 +144,10 @@ def featured(draft: Draft) -> Iterator[tuple[int, Candidate, dict[str, float]]]:
             yield draft.span(candidate.coded.head, candidate.coded.head + 1).start, candidate, evidence.features(candidate)
 
 
-Forest = list[GradientBoostingClassifier]
+Grown = list[GradientBoostingClassifier]
 
 
-def grown(x: np.ndarray, y: np.ndarray, weights: np.ndarray) -> Forest:
+def grown(x: np.ndarray, y: np.ndarray, weights: np.ndarray) -> Grown:
     """Return boosted trees fitted to examples, from several seeds so that chance weighs less; the same input gives the same."""
     return [
         GradientBoostingClassifier(
@@ -157,12 +157,12 @@ def grown(x: np.ndarray, y: np.ndarray, weights: np.ndarray) -> Forest:
     ]
 
 
-def scores(models: Forest, x: np.ndarray) -> np.ndarray:
+def scores(models: Grown, x: np.ndarray) -> np.ndarray:
     """Return the mean of the models' scores."""
     return np.mean([model.decision_function(x) for model in models], axis=0)
 
 
-def written(models: Forest) -> tuple[float, list[list[list[Any]]]]:
+def written(models: Grown) -> tuple[float, list[list[list[Any]]]]:
     """Return the score that trees start from, and each as nodes: [column, threshold, left, right], or [score] for a leaf."""
     prior = float(models[0].init_.class_prior_[1])
     trees = []
@@ -226,7 +226,7 @@ def main() -> None:
         print(f"threshold {threshold}: keeps {kept.mean():.3f}, precision {y[kept].mean():.3f}, recall {y[kept].sum() / y.sum():.3f}")
     models = grown(x, y, weights)
     start, trees = written(models)
-    check = np.array([start + sum(value_of(tree, dict(zip(range(x.shape[1]), row, strict=True))) for tree in trees) for row in x[:50]])
+    check = np.array([start + Forest(trees).score(row) for row in x[:50]])
     assert np.allclose(check, scores(models, x[:50]), atol=2e-3), "the trees as written are not those that were grown"
     used = sorted({node[0] for tree in trees for node in tree if len(node) > 1})
     place = {column: n for n, column in enumerate(used)}
