@@ -96,8 +96,8 @@ def _spoken(draft: Draft, composer: Composer, sides: Sides, coded: list[Coded], 
         if any(c.type == kind and (found.first <= c.coded.head < found.end or c.coded.head == found.head) for c in known):
             continue
         speaker = found.value.speaker
-        parties = (sides.party(k) for k in tokens)
-        together = sides.all_of(composer.frame(found.head).subjects)
+        parties = (sides.meant.party(k) for k in tokens)
+        together = sides.meant.all_of(composer.frame(found.head).subjects)
         target = next((p for p in parties if p is not None and p.code is not None and not own_side(p, speaker)), None)
         source = together if len(together) > 1 else (speaker,) if speaker is not None else ()
         out.append(Candidate(one, Mood("past"), one.code, kind, None, source, (target,) if target else ()))

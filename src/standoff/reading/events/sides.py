@@ -9,6 +9,7 @@ from standoff.mentions import Party
 from standoff.reading.draft import Draft
 from standoff.reading.events.compose import Coded, Composer
 from standoff.reading.events.frames import Frame
+from standoff.reading.events.meant import NO_COUNTRY, PEOPLE, PRONOUNS, Meant, same
 
 # Codes whose parties do to each other what the code says.
 _MUTUAL_ROOTS = frozenset({"03", "04", "06"})
@@ -21,8 +22,6 @@ _PLACED = frozenset({"ASSAULT", "COERCE", "AID", "SANCTION", "RETREAT", "CONCEDE
 _OWN_FORCES = frozenset({"PROTEST", "MOBILIZE"})
 # Meetings, calls, talks, joint work and signed agreements: each party is on both sides of them.
 _BOTH = frozenset({"040", "041", "044", "046", "060", "061", "062", "064", "050", "054", "057", "036", "0311", "0312", "0314"})
-_NO_COUNTRY = frozenset({"IGO", "NGO", "IMG", "MNC"})
-_PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i", "who", "which", "that", "there", "this", "what", "us", "you", "them", "his", "her", "their", "its", "one", "ones"})
 _SUBORDINATE = frozenset({"after", "as", "while", "since", "because", "following", "before", "when", "although", "though", "amid", "despite", "where"})
 # What is handed over goes to somebody.
 _RECEIVED = frozenset({"063", "070", "071", "072", "073", "033", "084"})
@@ -30,7 +29,6 @@ _ARMED = frozenset({"ASSAULT", "AID", "THREATEN", "AGREE"})
 _ABROAD = frozenset({"CONSULT", "COOPERATE", "AID"})
 _HOME_TYPES = frozenset({"COERCE", "ASSAULT", "REQUEST", "REJECT", "CONCEDE", "RETREAT", "THREATEN", "ACCUSE"})
 _COMPLAINTS = frozenset({"complain", "protest", "complaint"})
-_PEOPLE = frozenset({"CROWD", "LEADERS", "TROOPS", "POLICE"})
 _SPEECH = frozenset("say announce declare tell confirm warn state report add insist claim indicate promise pledge reiterate write argue admit".split())
 _HOLD = frozenset("hold have begin start launch stage conduct mount carry engage take join attend announce order resume continue lead make open end give issue deliver".split())
 
@@ -43,12 +41,13 @@ class Sides:
         self.words = draft.words
         self.composer = composer
         self.nouns = composer.nouns
+        self.meant = Meant(draft, composer)
         self._spoken_of: dict[int, set[str]] = {}
 
     def of(self, coded: Coded, kind: str | None) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
         """Return source and target of an event of PLOVER type `kind`."""
         heads = self._sources(coded)
-        source = tuple(self._at_home(p, coded) for p in self.all_of(heads))
+        source = tuple(self._at_home(p, coded) for p in self.meant.all_of(heads))
         taken = {k for head in heads for k in self.words.conjuncts(head)} | {coded.head, coded.inner}
         for head in heads:
             inside = self.words.subtree(head)
@@ -61,7 +60,7 @@ class Sides:
         for near, group in self._target_groups(coded, kind, taken):
             if mutual and len(source) > 1 and not near:
                 break
-            parties = tuple(p for p in self.all_of(k for k in group if k not in taken and not (kind in _ARMED and "WEAPON" in self.nouns.of(k))) if not any(_same(p, s) for s in source))
+            parties = tuple(p for p in self.meant.all_of(k for k in group if k not in taken and not (kind in _ARMED and "WEAPON" in self.nouns.of(k))) if not any(same(p, s) for s in source))
             if parties and source and kind in _ABROAD and all(self._own_state(p, home) for p in parties):
                 continue
             if parties:
@@ -74,7 +73,7 @@ class Sides:
                 return target, target
             if not source and target:
                 # "an agreement has been reached with the rebels, the army said"
-                source = tuple(p for p in self._tellers(coded) if not any(_same(p, t) for t in target))
+                source = tuple(p for p in self._tellers(coded) if not any(same(p, t) for t in target))
         if coded.code in _BOTH and source and target:
             both = source + target
             return both, both
@@ -86,13 +85,13 @@ class Sides:
 
     def _at_home(self, party: Party, coded: Coded) -> Party:
         """Give a source without country ("the president", "miners") that of its clause, else the one that the report speaks of there."""
-        if party.country or (party.code and (len(party.code) != 3 or party.code in _NO_COUNTRY)) or (party.code is None and not self._domestic(party)):
+        if party.country or (party.code and (len(party.code) != 3 or party.code in NO_COUNTRY)) or (party.code is None and not self._domestic(party)):
             return party
         countries = self._countries(self.words.sent[coded.head])
         if len(countries) > 1:
             # of several, the one that the clause is set in
             places = self._places(coded) or self._places(coded, self.composer.frame(coded.head).objects)
-            countries = {p.country for k in places if (p := self.party(k)) and p.country}
+            countries = {p.country for k in places if (p := self.meant.party(k)) and p.country}
         country = next(iter(countries)) if len(countries) == 1 else self.draft.parties.setting(coded.head)
         if country is None:
             return party
@@ -100,7 +99,7 @@ class Sides:
 
     def _subject_of(self, party: Party, home: set[str], coded: Coded) -> Party:
         """Give people without country ("refugees", "the rebels") that of who acts, where no other is spoken of."""
-        if party.country or not (party.code or self._domestic(party)) or party.code and (len(party.code) != 3 or party.code in _NO_COUNTRY):
+        if party.country or not (party.code or self._domestic(party)) or party.code and (len(party.code) != 3 or party.code in NO_COUNTRY):
             return party
         if len(home) == 1 and self._countries(self.words.sent[coded.head]) <= home:
             country = next(iter(home))
@@ -111,7 +110,7 @@ class Sides:
     def _domestic(self, party: Party) -> bool:
         """Whether a party without code is people or an office by its own words ("the interim leaders", "a spokesman")."""
         words = [word for word in (party.span.text if party.span else party.name).lower().split() if word not in ("group", "groups", "man", "men")]
-        return any(_PEOPLE & self.nouns.lexicon.get(form, frozenset()) for word in words for form in (word, word.rstrip("s")))
+        return any(PEOPLE & self.nouns.lexicon.get(form, frozenset()) for word in words for form in (word, word.rstrip("s")))
 
     def _countries(self, sentence: int) -> set[str]:
         known = self._spoken_of.get(sentence)
@@ -137,7 +136,7 @@ class Sides:
             # "is expected to plead for the return": who is to do it
             between = (self.composer.frame(k).subjects for k in sorted(coded.taken) if k != coded.head and words.pos[k] == "VERB")
             found = next((list(subjects) for subjects in between if subjects), [])
-        found = [self._speaker(k, coded.head) if words.lower[k] in _PRONOUNS and self.draft.parties.of(k) is None else k for k in found]
+        found = [self._speaker(k, coded.head) if words.lower[k] in PRONOUNS and self.draft.parties.of(k) is None else k for k in found]
         found = [k for k in found if k >= 0 and not self._is_event(k)] or self._event_owners(found)
         found = [self._voice(k) for k in found]
         if not found and frame.passive:
@@ -164,12 +163,12 @@ class Sides:
         above = words.head[verb]
         if words.dep[verb] != "ccomp" or words.lemma[above] not in _SPEECH:
             return ()
-        return tuple(p for p in self.all_of(self.composer.frame(above).subjects) if p.code)
+        return tuple(p for p in self.meant.all_of(self.composer.frame(above).subjects) if p.code)
 
     def _voice(self, k: int) -> int:
         """Return who speaks through a statement or bill ("issued a declaration demanding")."""
         words = self.words
-        if words.pos[k] == "NOUN" and words.dep[k] in ("dobj", "pobj") and not self.nouns.actor(k) and self._owner_token(k) is None:
+        if words.pos[k] == "NOUN" and words.dep[k] in ("dobj", "pobj") and not self.nouns.actor(k) and self.meant.owner(k) is None:
             verb = words.head[k] if words.dep[k] == "dobj" else words.head[words.head[k]]
             if words.dep[k] == "pobj" and words.lower[words.head[k]] == "of" and self.nouns.actor(verb):
                 # "the adoption by parliament of laws banning": the maker of the law
@@ -185,7 +184,7 @@ class Sides:
         for k in words.ancestors(head):
             if words.lemma[k] in _SPEECH:
                 subject = words.child(k, "nsubj")
-                return subject if subject is not None and words.lower[subject] not in _PRONOUNS else -1
+                return subject if subject is not None and words.lower[subject] not in PRONOUNS else -1
         return -1
 
     def _is_event(self, k: int) -> bool:
@@ -195,7 +194,7 @@ class Sides:
         """Return who stands behind a noun of action: its owner, or the "by" phrase."""
         for k in heads:
             if k >= 0 and self.words.pos[k] in ("NOUN", "PROPN"):
-                owner = self._owner_token(k)
+                owner = self.meant.owner(k)
                 if owner is not None:
                     return [owner]
                 preps = self.composer.frame(k).preps
@@ -241,19 +240,6 @@ class Sides:
         if not found and coded.code[:2] not in ("11", "12", "17", "18", "19", "20", "16", "09"):
             found = [k for k in frame.preps.get("of", ()) if self.nouns.actor(k)]
         return found
-
-    def _owner_token(self, i: int) -> int | None:
-        """Return the possessor, or a nation or actor that modifies the noun."""
-        words = self.words
-        for k in words.kids[i]:
-            if words.dep[k] == "poss" and (self.nouns.actor(k) or words.pos[k] == "PRON"):
-                return k
-        for k in words.kids[i]:
-            if words.dep[k] in ("compound", "amod", "nmod") and (words.ent[k] in ("GPE", "NORP", "ORG", "PERSON") or self.draft.parties.of(k)):
-                return k
-        return None
-
-    # Targets
 
     def _target_groups(self, coded: Coded, kind: str | None, taken: set[int]) -> Iterator[tuple[bool, list[int]]]:
         """Yield groups of tokens that may be the target, the likeliest first, and whether they stand with the trigger itself."""
@@ -308,7 +294,7 @@ class Sides:
         """Yield whose the things are that the event is about ("praised Haiti's efforts", "relations with France")."""
         for k in things:
             if k != coded.head and self.words.pos[k] in ("NOUN", "PROPN"):
-                owner = self._owner_token(k)
+                owner = self.meant.owner(k)
                 verbal = coded.code[:1] == "0" or coded.code[:2] in ("10", "11", "12", "13")
                 if owner is not None and not (verbal and self.words.pos[owner] == "PRON"):
                     # "voiced its support for Riga": its own is not whom it is about
@@ -326,12 +312,12 @@ class Sides:
                     if self.nouns.actor(deep):
                         yield [deep]
                     else:
-                        owner = self._owner_token(deep)
+                        owner = self.meant.owner(deep)
                         yield [owner] if owner is not None else []
             elif kind == "MOBILIZE" and words.dep[k] == "prep" and words.lower[k] in ("near", "around", "off"):
                 yield [deep for deep in words.children(k, "pobj") if "PLACENAME" in self.nouns.of(deep)]
             elif kind == "MOBILIZE" and words.dep[k] == "pobj" and words.lemma[k] in ("border", "frontier", "coast", "shore", "airspace", "waters"):
-                owner = self._owner_token(k)
+                owner = self.meant.owner(k)
                 if owner is not None:
                     yield [owner]
                 yield [deep for deep in self.composer.frame(k).preps.get("with", ()) if "PLACENAME" in self.nouns.of(deep)]
@@ -388,104 +374,3 @@ class Sides:
 
     def _time(self, k: int) -> bool:
         return self.words.ent[k] in ("DATE", "TIME")
-
-    # Parties
-
-    def all_of(self, heads: Iterable[int]) -> tuple[Party, ...]:
-        """Return the parties of some heads and of what is coordinated with them, each once."""
-        found: list[Party] = []
-        for head in heads:
-            for k in self.words.conjuncts(head):
-                several = self.draft.parties.each_of(k)
-                for party in several if len(several) > 1 else (self.party(k),):
-                    if party and not any(_same(party, other) for other in found):
-                        found.append(party)
-        return tuple(found)
-
-    def party(self, i: int) -> Party | None:
-        """Return the party that a noun phrase names; a phrase that names none is kept in its own words."""
-        words = self.words
-        known = self.draft.parties.of(i)
-        if known is not None:
-            return self._with_country(known, i)
-        before = self._named_before(i)
-        if before is not None:
-            return self.party(before)
-        if words.lower[i] in _PRONOUNS or words.pos[i] not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
-            return None
-        owner = self.draft.parties.owner_of(i)
-        span = self.draft.span(*self._phrase(i))
-        if owner is not None:
-            return Party(owner.name, owner.code, owner.country, owner.role, span)
-        for found in self.draft.places:
-            if found.head == i and found.value.place.country:
-                return Party(found.value.place.name, found.value.place.country, found.value.place.country, None, span)
-        where = self._stands_in(i) if self.nouns.of(i) & _PEOPLE else None
-        return Party(span.text, where, where, None, span)
-
-    def _named_before(self, i: int) -> int | None:
-        """Return what "him" or "them" stands for in the second of two verbs ("dragged a man from a bus and beat him")."""
-        words = self.words
-        verb = words.head[i]
-        if words.lower[i] not in ("him", "her", "them") or words.dep[i] != "dobj" or words.dep[verb] != "conj":
-            return None
-        first = self.composer.frame(words.head[verb])
-        return next((k for k in first.objects if words.pos[k] in ("NOUN", "PROPN") and self.nouns.actor(k)), None)
-
-    def _with_country(self, party: Party, i: int) -> Party:
-        """Add the country of the adjective or possessor where a role stands alone ("a top U.S. official")."""
-        if not party.code or party.code[:3] in _NO_COUNTRY or len(party.code) == 3 and party.country:
-            return party
-        where = self._stands_in(i)
-        if where:
-            role = party.code if len(party.code) == 3 else party.code[3:]
-            return replace(party, code=where + role, country=where)
-        if party.country or len(party.code) != 3:
-            return party
-        words = self.words
-        owner = self._owner_token(i)
-        if owner is None:
-            owner = next((k for k in range(words.left[i], i) if words.ent[k] in ("NORP", "GPE")), None)
-        nation = self.draft.parties.of(owner) if owner is not None else None
-        if nation is None or not nation.country:
-            return party
-        return replace(party, code=nation.country + party.code, country=nation.country)
-
-    def _stands_in(self, i: int) -> str | None:
-        """Return the country of the place that a phrase without nation of its own is in ("a hospital in Mariupol")."""
-        words = self.words
-        if words.ent[i] == "PERSON" or any(words.ent[k] in ("NORP", "GPE", "ORG") for k in range(words.left[i], i)):
-            return None
-        if any(words.dep[k] == "poss" for k in words.kids[i]):
-            return None  # "its troops in Mali"
-        for k in words.kids[i]:
-            if words.dep[k] == "prep" and words.lower[k] in ("in", "at", "near", "of", "from"):
-                for deep in words.children(k, "pobj"):
-                    for found in self.draft.places:
-                        if found.head == deep and found.value.place.country:
-                            return found.value.place.country
-                    if words.pos[deep] == "NOUN" and not self.nouns.actor(deep):
-                        # "inmates at a camp near Tula"
-                        return self._stands_in(deep)
-        return None
-
-    def _phrase(self, i: int) -> tuple[int, int]:
-        """Return the token range of a noun phrase without clauses and what only comments on it."""
-        words = self.words
-        first, end = words.left[i], i + 1
-        while first < i and words.pos[first] in ("PUNCT", "DET", "ADP", "CCONJ"):
-            first += 1
-        for k in words.kids[i]:
-            if k > i and words.dep[k] == "prep" and words.lower[k] in ("of", "in", "for") and words.right[k] - i < 12:
-                stop = words.right[k] + 1
-                for deep in words.subtree(k):
-                    if words.dep[deep] in ("relcl", "acl", "conj", "appos") or words.lower[deep] == ",":
-                        stop = min(stop, deep)
-                end = max(end, stop)
-            elif k < i and words.dep[k] in ("relcl", "advcl"):
-                first = max(first, k + 1)
-        return min(first, i), max(end, i + 1)
-
-
-def _same(a: Party, b: Party) -> bool:
-    return a.name == b.name and a.code == b.code
