@@ -139,6 +139,8 @@ def deployment_deed(view: View, m: Mention) -> Deed | None:
     sender = view.party(known_sender(m) or m["sender"])
     going = m["body"].get("basis") == "reduction" or m["status"] == "ended"
     host = place_of(m)
+    if going and host == sender:
+        host = None  # back to barracks at home: from where, its words do not say
     if not sender or host == sender or m["status"] == "ruled_out" or not has_forces(sender, m["body"].get("sender") or {}):
         return None
     if going and m["status"] == "considered":

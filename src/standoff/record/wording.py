@@ -9,7 +9,7 @@ MARK = re.compile(
     r"|\b(?:wrongly|incorrectly|mistakenly|erroneously)\b|\bin error\b|\b(?:our|the) (?:error|mistake|slip)\b|\bset the record straight\b",
     re.IGNORECASE)
 ARRIVES = re.compile(
-    r"\b(?:arriv(?:e[sd]?|ing|al)|land(?:s|ed|ing)|reach(?:es|ed|ing)|touch(?:ed|es|ing) down|flew in|flown (?:in|to)|turned up|docked|rolled in(?:to)?|(?:came|come|gone|went) ashore|disembarked"
+    r"\b(?:arriv(?:e[sd]?|ing|al)|land(?:s|ed|ing)|reach(?:es|ed|ing)|touch(?:ed|es|ing) down|flew in|flown (?:in|to)|turned up|docked|moored|tied up|(?:dropped|dropping) anchor|sailed into|steamed into|put into|rolled in(?:to)?|(?:came|come|gone|went) ashore|disembarked"
     r"|(?:have|has) (?:moved|deployed|come) (?:to|in(?:to)?|up)|began (?:flying|arriving)|begun (?:flying|arriving))\b", re.IGNORECASE)
 # What is arriving is partly there.
 ARRIVING = re.compile(r"\b(?:are|is|were|was|been|began|begun|started|keep|kept)\s+(?:\w+ly\s+)?(?:arriving|landing|reaching|rolling in|flying in|coming in|disembarking)\b", re.IGNORECASE)
