@@ -152,7 +152,7 @@ def _say(view: View, own: list[Deed], m: Mention, kind: str, about: list[str]) -
         speaker = _own_state(m) or speaker
     if not speaker or not has_forces(speaker, m["body"].get("speaker") or {}):
         return
-    if kind == "SUPPORT" and any(d.type in _STEPS and not d.weak and not d.guessed and speaker in d.sources and _overlap(d.mention, m) for d in own):
+    if kind == "SUPPORT" and m["type"] != "offer" and any(d.type in _STEPS and not d.weak and not d.guessed and speaker in d.sources and _overlap(d.mention, m) for d in own):
         return  # a promise to send soldiers or money is told as such
     named = [t for t in about if t != speaker and has_forces(t, {})]
     targets = named or answered(own, m, speaker, kind)

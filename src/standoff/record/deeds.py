@@ -12,7 +12,7 @@ from standoff.knowledge.countries import country_by_demonym, country_by_name
 from standoff.record.hosts import beside, borne_out, host_of
 from standoff.record.party import ALLIANCES, has_forces, is_key, party_key, person
 from standoff.record.view import Mention, View
-from standoff.record.wording import ARRIVES, DRILL
+from standoff.record.wording import ARRIVES, DRILL, OFFERS
 
 _word = re.compile(r"[A-Za-z][\w'’-]{2,}|\d[\d,.]*\d|\d")
 _PLAIN = frozenset("""the and for that with from this these those have has had was were are been being said says say told will would could
@@ -126,7 +126,9 @@ def event_deed(view: View, m: Mention) -> Deed:
     tense = "open" if body.get("modality") == "hypothetical" else "real"
     if m["type"] == "COOPERATE" and len({*sources, *targets}) == 1 and DRILL.search(m["evidence"] or ""):
         return new_deed(m, "MOBILIZE", "troops", sources or targets, [], tense)  # who practises alone shows his force
-    deed = new_deed(m, m["type"], body.get("mode"), sources, targets, tense)
+    offered = m["type"] == "AGREE" and not set(sources) & set(targets) and OFFERS.match((body.get("trigger") or {}).get("text") or "")
+    # an offer is help held out, nothing is agreed yet
+    deed = new_deed(m, "SUPPORT" if offered else m["type"], body.get("mode"), sources, targets, "real" if offered else tense)
     deed.phase = phase_of(m, deed.type)
     spans = [t["span"] for t in body.get("target") or () if t.get("span")]
     # words that begin with a capital begin a sentence: what is named before it is named in another

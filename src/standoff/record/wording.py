@@ -26,6 +26,8 @@ MENACES = re.compile(
     r"|\bthere\s(?:will|would)\sbe\sno\s(?!war\b|need\b|reason\b)|\bconsequences\b", re.IGNORECASE)
 # Whose threat it is that a speaker without a state utters: "Iran will not stand aside".
 OWN = re.compile(r"\b([A-Z][\w-]+(?:\s[A-Z][\w-]+)?)\s(?:will|would|shall)\b")
+# What is held out, by its first word: "offered to station a company", "willing to lead".
+OFFERS = re.compile(r"(?:offer(?:s|ed|ing)?|willing|ready|prepared)\b", re.IGNORECASE)
 # Forces at practice.
 DRILL = re.compile(r"\b(?:exercises?|drills?|man(?:oe|eu)uvres?|maneuvers?|war\sgames?)\b", re.IGNORECASE)
 # What gives another's claim the lie.
