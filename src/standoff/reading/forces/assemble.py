@@ -73,6 +73,10 @@ class Assembler:
             claim = self.vouched.claimed(candidate, said)
             if claim is not None and words.sent[memory.last_at] == words.sent[candidate.head]:
                 known = Known(memory.senders[-1] if memory.senders else None, memory.last_host)  # "Kyiv speaks of 900": of those just named
+            if claim is None and not self.senders.owners(candidate):
+                claim = self.vouched.counted(candidate, said)
+            if claim is not None and claim.lemma != "be" and (known is None or known.sender is None):
+                known = self._spoken_of(candidate, claim, memory)
             over = self._at_home(candidate, said, memory, one.direction == "out") if heading is not None else None
             one.rungs = self.senders.rungs(candidate, said, memory, known, claim is not None, over)
             one.owned = bool(one.rungs[0][1])
@@ -96,6 +100,17 @@ class Assembler:
                 memory.last_at, memory.last_host = candidate.head, one.hosts[0] if one.hosts else None
                 memory.tell(words, candidate, sender, one.hosts[0] if one.hosts and not one.inferred else one.known)
         return seen
+
+    def _spoken_of(self, candidate: Candidate, claim: Predication, memory: Memory) -> Known | None:
+        """Return whose forces somebody else counts: those of the heading, else those that the sentences before are about."""
+        words = self.words
+        heading = memory.heading
+        if heading is not None and heading.country and self.vouched.other(claim, state := self.scene.state(heading.country)):
+            return Known(state, None)
+        near = words.sent[candidate.head] - words.sent[memory.last_at] <= 2 and words.block[candidate.head] - words.block[memory.last_at] <= 1
+        if near and memory.senders and self.vouched.other(claim, memory.senders[-1]):
+            return Known(memory.senders[-1], memory.last_host)
+        return None
 
     def _at_home(self, candidate: Candidate, said: list[Predication], memory: Memory, out: bool) -> Party | None:
         """Return the state of the heading where forces of nobody's may be its own: not "stationed here", and nobody's named under it before."""
