@@ -28,6 +28,9 @@ from standoff.reading.forces.vouched import Vouched
 from standoff.reading.numbers.ratios import find_ratios
 from standoff.reading.words import Words
 
+# Two figures that differ less than so many times may be of one force.
+_ORDER = 10
+
 
 class Assembler:
     """Reads the deployments of one report."""
@@ -98,19 +101,20 @@ class Assembler:
                 if one.hosts and not one.inferred and one.hosts[0].country:
                     memory.hosts.append(one.hosts[0])
                 memory.last_at, memory.last_host = candidate.head, one.hosts[0] if one.hosts else None
+                memory.last_count = candidate.count.low if candidate.count else None
                 memory.tell(words, candidate, sender, one.hosts[0] if one.hosts and not one.inferred else one.known)
         return seen
 
     def _spoken_of(self, candidate: Candidate, claim: Predication, memory: Memory) -> Known | None:
         """Return whose forces somebody else counts: those of the heading, else those that the sentences before are about."""
-        words = self.words
-        heading = memory.heading
-        if heading is not None and heading.country and self.vouched.other(claim, state := self.scene.state(heading.country)):
-            return Known(state, None)
+        words, heading, size = self.words, memory.heading, candidate.count.low if candidate.count else None
         near = words.sent[candidate.head] - words.sent[memory.last_at] <= 2 and words.block[candidate.head] - words.block[memory.last_at] <= 1
-        if near and memory.senders and self.vouched.other(claim, memory.senders[-1]):
-            return Known(memory.senders[-1], memory.last_host)
-        return None
+        # two counts of one force are of one order
+        alike = bool(size and memory.last_count and size < _ORDER * memory.last_count and memory.last_count < _ORDER * size)
+        last = memory.senders[-1] if near and alike and memory.senders else None
+        if heading is not None and heading.country and self.vouched.other(claim, state := self.scene.state(heading.country)):
+            return Known(state, memory.last_host if last is not None and state is not None and last.country == state.country else None)
+        return Known(last, memory.last_host) if self.vouched.other(claim, last) else None
 
     def _at_home(self, candidate: Candidate, said: list[Predication], memory: Memory, out: bool) -> Party | None:
         """Return the state of the heading where forces of nobody's may be its own: not "stationed here", and nobody's named under it before."""
