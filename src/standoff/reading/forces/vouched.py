@@ -31,6 +31,8 @@ class Vouched:
             names = {p.lemma, f"{p.lemma} {preposition}".strip()}
             if p.lemma == "be" and p.role == "attr" and (subject := self.words.child(p.token, "nsubj")) is not None and self.words.lower[subject] in ("it", "that"):
                 return p  # "Berlin said it was 900"
+            if self._revised(p):
+                return p
             counted = self.words.child(p.token, "dobj")
             if not p.modifies and names & moves().claimed and (counted in (None, candidate.head) or self.words.pos[counted or 0] == "PRON"):
                 return p
@@ -53,10 +55,18 @@ class Vouched:
         claims = self.who.party(subject) if subject is not None else None
         return party is not None and (claims is None or claims.country != party.country)
 
+    def _revised(self, p: Predication) -> bool:
+        """Whether a number is what somebody's count is raised or lowered to: "Bonn raised its estimate to 900"."""
+        changed = self.words.child(p.token, "dobj")
+        revises = p.lemma == "revise" or p.lemma in moves().raising
+        return revises and p.role == "prep:to" and not p.modifies and changed is not None and self.words.lemma[changed] in moves().counts
+
     def estimated(self, said: list[Predication]) -> bool:
         """Whether somebody's count is what a figure is said to be: "Berlin's estimate of the force is 900"."""
         words = self.words
         for p in said:
+            if self._revised(p):
+                return True
             subject = words.child(p.token, "nsubj") if p.lemma == "be" and not p.modifies else None
             if subject is not None and words.lemma[subject] in moves().counts and p.tense in ("present", "past"):
                 return True
