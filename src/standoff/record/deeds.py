@@ -168,6 +168,8 @@ def phase_of(m: Mention, kind: str) -> str:
         return "idea"
     if m["status"] in _PLANS:
         return "plan"
+    if m["kind"] == "deployment" and m["status"] == "under_way" and not ARRIVES.search(m["evidence"] or ""):
+        return "plan"  # who sets out has not come: that he arrives is told later
     if m["kind"] == "deployment" and m["status"] == "in_place" and not ARRIVES.search(m["evidence"] or ""):
         return ""
     return "deed"
