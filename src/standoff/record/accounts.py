@@ -166,6 +166,8 @@ def _say(view: View, own: list[Deed], m: Mention, kind: str, about: list[str]) -
             d.sources = d.sources if speaker in d.sources else [speaker]
             if d.guessed and (named or targets and not any(has_forces(t, {}) and t != speaker for t in d.targets)):
                 d.targets, d.guessed = list(targets), False
+            elif set(targets) & set(d.targets):
+                d.guessed = False
             elif not any(has_forces(t, {}) for t in d.targets):
                 d.targets = list(dict.fromkeys(d.targets + targets))
             d.more.append(m)

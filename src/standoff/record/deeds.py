@@ -126,8 +126,9 @@ def event_deed(view: View, m: Mention) -> Deed:
     tense = "open" if body.get("modality") == "hypothetical" else "real"
     if m["type"] == "COOPERATE" and len({*sources, *targets}) == 1 and DRILL.search(m["evidence"] or ""):
         return new_deed(m, "MOBILIZE", "troops", sources or targets, [], tense)  # who practises alone shows his force
-    offered = m["type"] == "AGREE" and not set(sources) & set(targets) and OFFERS.match((body.get("trigger") or {}).get("text") or "")
-    # an offer is help held out, nothing is agreed yet
+    offered = m["type"] == "AGREE" and len(sources) == 1 and OFFERS.match((body.get("trigger") or {}).get("text") or "")
+    if offered:  # help held out, nothing is agreed yet; what is offered is no party
+        targets = [t for t in targets if t not in sources]
     deed = new_deed(m, "SUPPORT" if offered else m["type"], body.get("mode"), sources, targets, "real" if offered else tense)
     deed.phase = phase_of(m, deed.type)
     spans = [t["span"] for t in body.get("target") or () if t.get("span")]
@@ -141,7 +142,8 @@ def deployment_deed(view: View, m: Mention) -> Deed | None:
     sender = view.party(known_sender(m) or m["sender"])
     going = m["body"].get("basis") == "reduction" or m["status"] == "ended"
     host = place_of(m)
-    if going and host == sender:
+    home = going and host == sender
+    if home:
         host = None  # back to barracks at home: from where, its words do not say
     if not sender or host == sender or m["status"] == "ruled_out" or not has_forces(sender, m["body"].get("sender") or {}):
         return None
@@ -150,7 +152,7 @@ def deployment_deed(view: View, m: Mention) -> Deed | None:
     kind = "RETREAT" if going else "MOBILIZE"
     deed = new_deed(m, kind, "withdraw" if going else "troops", [sender], [host] if host else [], _MOVES.get(m["status"], "real"))
     deed.guessed = not borne_out(m)
-    deed.weak = not host or m["status"] == "in_place" and not going and not ARRIVES.search(m["evidence"] or "")
+    deed.weak = not host and not home or m["status"] == "in_place" and not going and not ARRIVES.search(m["evidence"] or "")
     deed.phase, deed.arms = phase_of(m, kind), arms_of(m)
     return deed
 

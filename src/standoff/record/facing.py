@@ -60,6 +60,8 @@ _ANSWERED, _RIGHT_AFTER = 400, 40
 _FAR = 400
 # Whom forces face is a matter of the whole report, not of what was said last.
 _ALL_OVER = 4000
+# Whoever is spoken of as an opponent so much of the time that the first one is, is one too.
+_MUCH = 0.6
 
 
 def complete(own: list[Deed]) -> None:
@@ -197,6 +199,8 @@ def _counter(own: list[Deed]) -> None:
         others = [t for t in d.targets if t not in d.sources]
         if any(has_forces(t, {}) for t in others) and not (d.guessed and d.type in _DONE) or not d.guessed and _meant_at_home(d):
             continue
+        if d.type in _DONE and set(others) & set(_opponents(own, d, False, None, _FAR)):
+            continue  # a guess that the quarrels of the report bear out
         found = _whose_forces(own, d) or (_named_beside(d) if d.type in _SAID else []) or _foes(own, d) or (_foes(own, d, any_deed=True) if _deals(d) else [])
         if found:
             d.targets, d.guessed = found, True
@@ -228,16 +232,22 @@ def _meant_at_home(d: Deed) -> bool:
     return any(code[3:6] in _AT_HOME or d.type not in _SAID for code in codes)
 
 
-def _foes(own: list[Deed], d: Deed, any_deed: bool = False, side: list[str] | None = None, far: int = _FAR) -> list[str]:
+def _foes(own: list[Deed], d: Deed, any_deed: bool = False, side: list[str] | None = None) -> list[str]:
     """Return who stands against the sources of a deed (or against `side`) in the quarrels that the report tells of, most of all in the near ones.
 
-    With `any_deed` in whatever the two have to do with each other. A quarrel told `far` characters away counts half.
+    With `any_deed` in whatever the two have to do with each other.
     """
+    weight = _opponents(own, d, any_deed, side, _FAR)
+    return sorted(p for p, w in weight.items() if w == max(weight.values()))
+
+
+def _opponents(own: list[Deed], d: Deed, any_deed: bool, side: list[str] | None, far: int) -> dict[str, float]:
+    """Return how much the report speaks of each of those who stand against a deed's sources, or against `side`; `far` characters away it counts half."""
     weight: dict[str, float] = {}
     for q in own:
         for p in _against(q, side or d.sources, any_deed) if q is not d else ():
             weight[p] = weight.get(p, 0.0) + 1 / (1 + abs(q.mention["start"] - d.mention["start"]) / far)
-    return sorted(p for p, w in weight.items() if w == max(weight.values()))
+    return weight
 
 
 def _deals(d: Deed) -> bool:
@@ -265,4 +275,5 @@ def _face(own: list[Deed]) -> None:
     """Note whom those who move forces are at odds with, where it is not said where they go."""
     for d in own:
         if d.type in ("MOBILIZE", "RETREAT") and d.sources and not any(has_forces(t, {}) for t in d.targets):
-            d.facing = _at_odds(d) or _foes(own, d, far=_ALL_OVER) or d.facing
+            weight = _opponents(own, d, False, None, _ALL_OVER)
+            d.facing = _at_odds(d) or sorted(p for p, w in weight.items() if w >= _MUCH * max(weight.values())) or d.facing
