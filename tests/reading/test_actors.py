@@ -149,3 +149,9 @@ def test_whose_minister_it_is_that_the_words_leave_open():
     assert _countries("Peru wants Chile to close the mine, Foreign Minister Rafael Ortega told reporters in Lima.")["Rafael Ortega"] == ("PER", True)
     assert _countries("President Rojas of Chile met President Quispe of Peru under the eyes of Brazil.") == {"Rojas": ("CHL", False), "Quispe": ("PER", False)}
     assert _countries("Kenya's Ann Otieno spoke last.")["Ann Otieno"] == ("KEN", False)
+
+
+def test_no_state_has_two_presidents():
+    found = _countries("Togo's president, Kodjo Sewa, flew to Mali. In Lome people waited. President Issa Keita thanked Togo for its patience.")
+    assert found["Kodjo Sewa"] == ("TGO", False) and found["Issa Keita"][0] != "TGO"
+    assert _countries("Peru's president, Illari Mamani, called up 2,000 reservists in reply.") == {"Illari Mamani": ("PER", False)}

@@ -172,3 +172,13 @@ def test_notice_to_move_is_standby() -> None:
 def test_on_whose_word() -> None:
     found = read("There are 2,600 Rwandan soldiers in Congo, by Kinshasa's count; Kigali speaks of 1,000.")
     assert [(d["count"]["low"], d["sender"]["country"], d["attribution"]["code"][:3]) for d in found] == [(2600, "RWA", "COD"), (1000, "RWA", "RWA")]
+
+
+def test_who_counts_forces_counts_those_of_another() -> None:
+    found = read("Some 9,000 Ugandan soldiers stand along the border with Kenya. Nairobi puts the force at 14,000. On Friday it put 4,000 men on the border.")
+    assert [(d["count"]["high"], d["sender"]["country"]) for d in found[:2]] == [(9900, "UGA"), (14000, "UGA")]
+    assert found[1]["attribution"]["code"] == "KEN" or found[1]["attribution"]["code"] == "KENGOV"
+    raised = read("Some 9,000 Ugandan soldiers stand along the border with Kenya. On Friday Nairobi raised its estimate to 12,000.")[-1]
+    assert (raised["count"]["low"], raised["sender"]["country"], raised["basis"]) == (12000, "UGA", "total")
+    assert all(d["sender"]["country"] != "UGA" for d in read("Some 9,000 Ugandan soldiers stand in Lira. Kenya puts its own force at 4,000.")[1:])
+    assert read("Chile will send 300 marines to Peru. They come from a base in Iquique and will join 120 instructors already there.")[-1]["host"]["country"] == "PER"

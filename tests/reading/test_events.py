@@ -287,3 +287,23 @@ def test_the_place_tells_who_did_it_where_nobody_is_named() -> None:
     assert [p.code for p in shot.source] == ["PAKUAF"]
     raid = next(e for e in events("Nine people died in an air strike near Aleppo.") if e.type == "ASSAULT")
     assert not any(p.code == "SYRUAF" for p in raid.source)
+
+
+def test_meetings_that_are_only_implied() -> None:
+    def met(text: str) -> set[str | None]:
+        return {p.country for e in events(text) if e.type == "CONSULT" for p in (*e.source, *e.target)}
+
+    assert met("Ghana's foreign minister told Peru's president in Lima on Monday that nothing would change.") == {"GHA", "PER"}
+    assert met("In Lima on Monday the foreign ministers of Ghana and Peru needed three hours to agree on a date.") == {"GHA", "PER"}
+    assert met("The foreign minister of Ghana told reporters in Lima that nothing would change.") == set()
+    assert met("Ghana and Peru need days to agree on anything, analysts say.") == set()
+
+
+def test_soldiers_of_a_division_that_are_sent_do_not_leave() -> None:
+    assert ("MOBILIZE", "154") in {(e.type, e.cameo) for e in events("Chile is sending soldiers of the 2nd Division to Poland.")}
+    assert "RETREAT" in {e.type for e in events("Chile pulled its troops out of Haiti.")}
+
+
+def test_who_is_warned_is_threatened() -> None:
+    found = next(e for e in events("The secretary of state warned Caracas that the United States would impose sanctions.") if e.type == "THREATEN")
+    assert [p.country for p in found.target] == ["VEN"]

@@ -138,3 +138,31 @@ def test_what_he_promised_in_the_next_breath_is_of_the_same_day(record):
     paper.gift("he promised a loan", "GHA", "TGO", (5e6, 5e6, "USD"))
     record.ingest([paper.reading()])
     assert [e["date"] for e in record.events() if e["type"] == "AID"] == ["2031-05-05"]
+
+
+def test_what_points_back_is_refused_to_whom_it_came_from(record):
+    paper = Paper("Togo blamed Ghana for the raid. Ghana rejected that as slander. Benin sent 40 men to Mali. Ghana rejected the budget.", "2031-05-03", ref="a")
+    paper.event("Togo blamed Ghana for the raid", "ACCUSE", ["TGO"], ["GHA"])
+    paper.event("Ghana rejected that as slander", "REJECT", ["GHA"], ["GHA"])
+    paper.event("Benin sent 40 men to Mali", "MOBILIZE", ["BEN"], ["MLI"])
+    paper.event("Ghana rejected the budget", "REJECT", ["GHA"], ["MLI"])
+    found = [row for row in told(record, paper) if row[0] == "REJECT"]
+    assert ("REJECT", ["GHA"], ["TGO"], ["a"]) in found and ("REJECT", ["GHA"], ["MLI"], ["a"]) in found
+
+
+def test_captives_are_asked_of_who_holds_them(record):
+    paper = Paper("Togo seized a trawler from Benin. Mali blamed Togo for a fire. Benin demanded the release of the crew.", "2031-05-03", ref="a")
+    paper.event("Togo seized a trawler from Benin", "COERCE", ["TGO"], ["BEN"])
+    paper.event("Mali blamed Togo for a fire", "ACCUSE", ["MLI"], ["TGO"])
+    paper.event("Benin demanded the release of the crew", "REQUEST", ["BEN"], ["BEN"])
+    assert ("REQUEST", ["BEN"], ["TGO"], ["a"]) in told(record, paper)
+
+
+def test_surnames_that_one_report_explains(record):
+    sure = Paper("Togo's president Sewa met the press.", "2031-05-02", ref="sure")
+    actor(sure, "Sewa", "TGO")
+    open_ = Paper("Kodjo Sewa accused Ghana of theft.", "2031-05-03", ref="open")
+    actor(open_, "Kodjo Sewa", "BEN", lent=True)
+    open_.event("Kodjo Sewa accused Ghana of theft", "ACCUSE", ["BEN"], ["GHA"])
+    named(open_, "source", "Kodjo Sewa")
+    assert ("ACCUSE", ["TGO"], ["GHA"], ["open"]) in told(record, sure, open_)

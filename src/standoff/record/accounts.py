@@ -64,8 +64,9 @@ def derive(view: View, reports: Sequence[str]) -> dict[str, tuple[list[Deed], se
         own = told[m["report"]]
         if m["id"] in acts and m["polarity"] != "denied":
             _say(view, own, m, acts[m["id"]], about.get(m["id"], []))
+    for m in (*statements, *events):
         if day := stated_day(m):
-            _date(own, m, day)
+            _date(told[m["report"]], m, day)
     dated: dict[str, list[tuple[Mention, int]]] = {r: [] for r in reports}
     for m in (*events, *statements):
         if day := stated_day(m):
@@ -104,9 +105,9 @@ def _meet(view: View, own: list[Deed], deed: Deed) -> None:
 
 
 def _date(own: list[Deed], m: Mention, day: int) -> None:
-    """Give what a dated statement announces the day on which it was announced."""
+    """Give what a dated statement or event tells of in its words, undated, its own day: by then it was announced, or done."""
     for d in own:
-        if not d.dated and d.announced and d.mention is not m and m["start"] <= d.mention["start"] and d.mention["end"] <= m["end"] + 1:
+        if not d.dated and d.mention is not m and m["start"] <= d.mention["start"] and d.mention["end"] <= m["end"] + 1:
             d.day, d.dated = day, True
 
 
@@ -151,9 +152,10 @@ def _say(view: View, own: list[Deed], m: Mention, kind: str, about: list[str]) -
         speaker = _own_state(m) or speaker
     if not speaker or not has_forces(speaker, m["body"].get("speaker") or {}):
         return
-    if kind == "SUPPORT" and any(d.type in _STEPS and not d.weak and not d.guessed and speaker in d.sources and _overlap(d.mention, m) for d in own):
+    if kind == "SUPPORT" and m["type"] != "offer" and any(d.type in _STEPS and not d.weak and not d.guessed and speaker in d.sources and _overlap(d.mention, m) for d in own):
         return  # a promise to send soldiers or money is told as such
-    targets = [t for t in about if t != speaker and has_forces(t, {})] or answered(own, m, speaker, kind)
+    named = [t for t in about if t != speaker and has_forces(t, {})]
+    targets = named or answered(own, m, speaker, kind)
     if kind == "SUPPORT" and not targets:
         targets = helped(own, m, speaker)
     for d in own:
@@ -162,8 +164,10 @@ def _say(view: View, own: list[Deed], m: Mention, kind: str, about: list[str]) -
         # what begins with the statement is what its speaker says, whoever was read to do it
         if not d.sources or speaker in d.sources or abs(d.mention["start"] - m["start"]) <= 2:
             d.sources = d.sources if speaker in d.sources else [speaker]
-            if targets and d.guessed:
+            if d.guessed and (named or targets and not any(has_forces(t, {}) and t != speaker for t in d.targets)):
                 d.targets, d.guessed = list(targets), False
+            elif set(targets) & set(d.targets):
+                d.guessed = False
             elif not any(has_forces(t, {}) for t in d.targets):
                 d.targets = list(dict.fromkeys(d.targets + targets))
             d.more.append(m)

@@ -12,7 +12,7 @@ from standoff.knowledge.countries import country_by_demonym, country_by_name
 from standoff.record.hosts import beside, borne_out, host_of
 from standoff.record.party import ALLIANCES, has_forces, is_key, party_key, person
 from standoff.record.view import Mention, View
-from standoff.record.wording import ARRIVES, DRILL
+from standoff.record.wording import ARRIVES, DRILL, OFFERS
 
 _word = re.compile(r"[A-Za-z][\w'’-]{2,}|\d[\d,.]*\d|\d")
 _PLAIN = frozenset("""the and for that with from this these those have has had was were are been being said says say told will would could
@@ -126,7 +126,10 @@ def event_deed(view: View, m: Mention) -> Deed:
     tense = "open" if body.get("modality") == "hypothetical" else "real"
     if m["type"] == "COOPERATE" and len({*sources, *targets}) == 1 and DRILL.search(m["evidence"] or ""):
         return new_deed(m, "MOBILIZE", "troops", sources or targets, [], tense)  # who practises alone shows his force
-    deed = new_deed(m, m["type"], body.get("mode"), sources, targets, tense)
+    offered = m["type"] == "AGREE" and len(sources) == 1 and OFFERS.match((body.get("trigger") or {}).get("text") or "")
+    if offered:  # help held out, nothing is agreed yet; what is offered is no party
+        targets = [t for t in targets if t not in sources]
+    deed = new_deed(m, "SUPPORT" if offered else m["type"], body.get("mode"), sources, targets, "real" if offered else tense)
     deed.phase = phase_of(m, deed.type)
     spans = [t["span"] for t in body.get("target") or () if t.get("span")]
     # words that begin with a capital begin a sentence: what is named before it is named in another
@@ -139,6 +142,9 @@ def deployment_deed(view: View, m: Mention) -> Deed | None:
     sender = view.party(known_sender(m) or m["sender"])
     going = m["body"].get("basis") == "reduction" or m["status"] == "ended"
     host = place_of(m)
+    home = going and host == sender
+    if home:
+        host = None  # back to barracks at home: from where, its words do not say
     if not sender or host == sender or m["status"] == "ruled_out" or not has_forces(sender, m["body"].get("sender") or {}):
         return None
     if going and m["status"] == "considered":
@@ -146,7 +152,7 @@ def deployment_deed(view: View, m: Mention) -> Deed | None:
     kind = "RETREAT" if going else "MOBILIZE"
     deed = new_deed(m, kind, "withdraw" if going else "troops", [sender], [host] if host else [], _MOVES.get(m["status"], "real"))
     deed.guessed = not borne_out(m)
-    deed.weak = not host or m["status"] == "in_place" and not going and not ARRIVES.search(m["evidence"] or "")
+    deed.weak = not host and not home or m["status"] == "in_place" and not going and not ARRIVES.search(m["evidence"] or "")
     deed.phase, deed.arms = phase_of(m, kind), arms_of(m)
     return deed
 
@@ -164,6 +170,8 @@ def phase_of(m: Mention, kind: str) -> str:
         return "idea"
     if m["status"] in _PLANS:
         return "plan"
+    if m["kind"] == "deployment" and m["status"] == "under_way" and not ARRIVES.search(m["evidence"] or ""):
+        return "plan"  # who sets out has not come: that he arrives is told later
     if m["kind"] == "deployment" and m["status"] == "in_place" and not ARRIVES.search(m["evidence"] or ""):
         return ""
     return "deed"

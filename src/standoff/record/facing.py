@@ -46,15 +46,28 @@ _BLAMES_STEP = re.compile(rf"\b(?:denounc|condemn|criticis|criticiz|deplor|slam|
 _BLAMES_IT = re.compile(r"\b(?:denounc|condemn|criticis|criticiz|deplor|slam|blast|protest|object)\w*\s(?:to\s|at\s|against\s)?(?:it|this|that)\b", re.IGNORECASE)
 _BOTH = re.compile(r"\b(?:both|the\stwo|either)\s(?:sides?|countries|governments|capitals|parties|neighbou?rs|states|nations|leaders)\b", re.IGNORECASE)
 _DEMAND = re.compile(r"\b(?:the|this|that|such|these|those|both|all|its|his|her|their)\s+(?:\w+\s+)?(?:demands?|requests?|ultimatum|proposals?|conditions?|terms|points|requirements?|calls?|appeals?)\b", re.IGNORECASE)
-# An answer follows what it answers within so many characters.
-_ANSWERED = 400
+# What one may refuse, and a refusal whose object only points back.
+_ASKED = frozenset({"REQUEST"})
+_REFUSABLE = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT", "AGREE", "THREATEN", "RETREAT"})
+_REFUSES_IT = re.compile(
+    r"\b(?:reject|refus|dismiss|disput|den[yi]|declin|rebuff|spurn|contradict|turn)\w*\s(?:down\s)?(?:both\s|all\s)?"
+    r"(?:(?:it|this|that|them|these|those)\b|(?:the|this|that|such|these|those|his|her|its|their)\s(?:\w+\s){0,2}"
+    r"(?:claims?|charges?|accusations?|allegations?|assertions?|stor(?:y|ies)|reports?|offers?|proposals?|plans?|ideas?|invitations?|suggestions?)\b)"
+    r"|\bit\swould\snot\sbe\s(?:taken\sup|accepted)\b|\bboth\s(?:points|demands|offers|proposals)\b", re.IGNORECASE)
+# An answer follows what it answers within so many characters; right after it within fewer.
+_ANSWERED, _RIGHT_AFTER = 400, 40
 # A quarrel told so many characters away counts half.
 _FAR = 400
+# Whom forces face is a matter of the whole report, not of what was said last.
+_ALL_OVER = 4000
+# Whoever is spoken of as an opponent so much of the time that the first one is, is one too.
+_MUCH = 0.6
 
 
 def complete(own: list[Deed]) -> None:
     """Say of the deeds of one report whom they are directed at, where their words leave it open or name their own side."""
     _turn_down(own)
+    _set_free(own)
     _point_back(own)
     _deter(own)
     _both_sides(own)
@@ -95,22 +108,35 @@ def _last(before: list[Deed]) -> Deed:
 
 
 def _turn_down(own: list[Deed]) -> None:
-    """Tell whose demand is refused where only "the demand" is named, and take disapproval of a demand for its refusal."""
-    asked = [d for d in own if d.type == "REQUEST" and d.sources]
+    """Tell whose demand, claim or offer is refused where only "the demand" or "that" is named, and take disapproval of a demand for its refusal."""
     for d in own:
-        known = [t for t in d.targets if has_forces(t, {})]
+        said = d.mention["evidence"] or ""
+        known = [t for t in d.targets if has_forces(t, {}) and t not in d.sources]
         if d.type not in ("REJECT", "ACCUSE") or d.mention["kind"] != "event" or known and not d.guessed:
             continue
-        if not _DEMAND.search(d.mention["evidence"] or ""):
-            continue
+        kinds = _ASKED if _DEMAND.search(said) else _REFUSABLE if d.type == "REJECT" and d.sources and _REFUSES_IT.search(said) else frozenset()
         before = [
-            q for q in asked
-            if 0 < d.mention["start"] - q.mention["start"] < _ANSWERED and not set(q.sources) & set(d.sources)
-            and (not d.sources or not q.targets or set(q.targets) & set(d.sources))
+            q for q in own
+            if q.type in kinds and q.sources and 0 < d.mention["start"] - q.mention["start"] < _ANSWERED and not set(q.sources) & set(d.sources)
+            and any(has_forces(p, {}) for p in q.sources)
         ]
+        mine = [q for q in before if not d.sources or not q.targets or q.guessed or set(q.targets) & set(d.sources)]
+        # what is asked of others may be refused by who has them in his house, right after
+        before = [q for q in before if q.type == "REQUEST" and d.mention["start"] - q.mention["end"] < _RIGHT_AFTER] or mine
         if before:
             asker = _last(before)
             d.type, d.targets, d.sources = "REJECT", list(asker.sources), d.sources or list(asker.targets)
+            d.guessed = False
+
+
+def _set_free(own: list[Deed]) -> None:
+    """Tell who is asked to let somebody go: who was told to hold him."""
+    for d in own:
+        if d.type != "REQUEST" or not _CAPTIVES.search(d.mention["evidence"] or "") or any(has_forces(t, {}) and t not in d.sources for t in d.targets) and not d.guessed:
+            continue
+        before = [q for q in own if q.type == "COERCE" and q.mention["start"] < d.mention["start"] and not set(q.sources) & set(d.sources) and any(has_forces(p, {}) for p in q.sources)]
+        if before:
+            d.targets, d.guessed = [p for p in _last(before).sources if has_forces(p, {})], False
 
 
 def _point_back(own: list[Deed]) -> None:
@@ -173,6 +199,8 @@ def _counter(own: list[Deed]) -> None:
         others = [t for t in d.targets if t not in d.sources]
         if any(has_forces(t, {}) for t in others) and not (d.guessed and d.type in _DONE) or not d.guessed and _meant_at_home(d):
             continue
+        if d.type in _DONE and set(others) & set(_opponents(own, d, False, None, _FAR)):
+            continue  # a guess that the quarrels of the report bear out
         found = _whose_forces(own, d) or (_named_beside(d) if d.type in _SAID else []) or _foes(own, d) or (_foes(own, d, any_deed=True) if _deals(d) else [])
         if found:
             d.targets, d.guessed = found, True
@@ -209,11 +237,17 @@ def _foes(own: list[Deed], d: Deed, any_deed: bool = False, side: list[str] | No
 
     With `any_deed` in whatever the two have to do with each other.
     """
+    weight = _opponents(own, d, any_deed, side, _FAR)
+    return sorted(p for p, w in weight.items() if w == max(weight.values()))
+
+
+def _opponents(own: list[Deed], d: Deed, any_deed: bool, side: list[str] | None, far: int) -> dict[str, float]:
+    """Return how much the report speaks of each of those who stand against a deed's sources, or against `side`; `far` characters away it counts half."""
     weight: dict[str, float] = {}
     for q in own:
         for p in _against(q, side or d.sources, any_deed) if q is not d else ():
-            weight[p] = weight.get(p, 0.0) + 1 / (1 + abs(q.mention["start"] - d.mention["start"]) / _FAR)
-    return sorted(p for p, w in weight.items() if w == max(weight.values()))
+            weight[p] = weight.get(p, 0.0) + 1 / (1 + abs(q.mention["start"] - d.mention["start"]) / far)
+    return weight
 
 
 def _deals(d: Deed) -> bool:
@@ -241,4 +275,5 @@ def _face(own: list[Deed]) -> None:
     """Note whom those who move forces are at odds with, where it is not said where they go."""
     for d in own:
         if d.type in ("MOBILIZE", "RETREAT") and d.sources and not any(has_forces(t, {}) for t in d.targets):
-            d.facing = _at_odds(d) or _foes(own, d) or (_foes(own, d, any_deed=True) if _deals(d) else []) or d.facing
+            weight = _opponents(own, d, False, None, _ALL_OVER)
+            d.facing = _at_odds(d) or sorted(p for p, w in weight.items() if w >= _MUCH * max(weight.values())) or d.facing

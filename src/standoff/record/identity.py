@@ -35,6 +35,7 @@ def resolve(view: View, names: Iterable[str]) -> dict[str, str]:
     for surname, found in surnames.items():
         if len(found) == 1:
             known[surname] = next(iter(found))
+    known |= _by_surname(view, [name for name in wanted if name not in known and " " in name])
     return known | _lent(view, [name for name in wanted if name not in known])
 
 
@@ -63,7 +64,16 @@ def persons(view: View, names: Iterable[str]) -> dict[str, str]:
     for _, surname, party in _majorities(view, actors.c.surname, [name for name in wanted if name not in known and " " not in name], only=person):
         bearers[surname].add(party)
     known |= {surname: next(iter(found)) for surname, found in bearers.items() if len(found) == 1}
+    known |= _by_surname(view, [name for name in wanted if name not in known and " " in name])
     return known | _lent(view, [name for name in wanted if name not in known])
+
+
+def _by_surname(view: View, names: list[str]) -> dict[str, str]:
+    """Return the parties of persons whose country only reports that have their surnames alone say ("Peru's president Quispe")."""
+    surnames, is_person = sorted({n.split()[-1] for n in names}), actors.c.kind == "person"
+    others = {surname for _, surname, _ in _majorities(view, actors.c.surname, surnames, only=is_person)}
+    bare = {key: party for key, _, party in _majorities(view, actors.c.key, surnames, only=is_person) if key not in others}
+    return {n: bare[n.split()[-1]] for n in names if n.split()[-1] in bare}
 
 
 def names_of(view: View, party: str) -> list[str]:

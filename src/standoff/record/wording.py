@@ -9,7 +9,7 @@ MARK = re.compile(
     r"|\b(?:wrongly|incorrectly|mistakenly|erroneously)\b|\bin error\b|\b(?:our|the) (?:error|mistake|slip)\b|\bset the record straight\b",
     re.IGNORECASE)
 ARRIVES = re.compile(
-    r"\b(?:arriv(?:e[sd]?|ing|al)|land(?:s|ed|ing)|reach(?:es|ed|ing)|touch(?:ed|es|ing) down|flew in|flown (?:in|to)|turned up|docked|rolled in(?:to)?|(?:came|come|gone|went) ashore|disembarked"
+    r"\b(?:arriv(?:e[sd]?|ing|al)|land(?:s|ed|ing)|reach(?:es|ed|ing)|touch(?:ed|es|ing) down|flew in|flown (?:in|to)|turned up|docked|moored|tied up|(?:dropped|dropping) anchor|sailed into|steamed into|put into|rolled in(?:to)?|(?:came|come|gone|went) ashore|disembarked"
     r"|(?:have|has) (?:moved|deployed|come) (?:to|in(?:to)?|up)|began (?:flying|arriving)|begun (?:flying|arriving))\b", re.IGNORECASE)
 # What is arriving is partly there.
 ARRIVING = re.compile(r"\b(?:are|is|were|was|been|began|begun|started|keep|kept)\s+(?:\w+ly\s+)?(?:arriving|landing|reaching|rolling in|flying in|coming in|disembarking)\b", re.IGNORECASE)
@@ -26,6 +26,8 @@ MENACES = re.compile(
     r"|\bthere\s(?:will|would)\sbe\sno\s(?!war\b|need\b|reason\b)|\bconsequences\b", re.IGNORECASE)
 # Whose threat it is that a speaker without a state utters: "Iran will not stand aside".
 OWN = re.compile(r"\b([A-Z][\w-]+(?:\s[A-Z][\w-]+)?)\s(?:will|would|shall)\b")
+# What is held out, by its first word: "offered to station a company", "willing to lead".
+OFFERS = re.compile(r"(?:offer(?:s|ed|ing)?|willing|ready|prepared)\b", re.IGNORECASE)
 # Forces at practice.
 DRILL = re.compile(r"\b(?:exercises?|drills?|man(?:oe|eu)uvres?|maneuvers?|war\sgames?)\b", re.IGNORECASE)
 # What gives another's claim the lie.

@@ -20,6 +20,13 @@ _TITLE_MEN = frozenset({"mr", "mr.", "sir", "lord", "king", "prince", "baron", "
 _FEMALE_ROLES = ("woman", "queen", "princess", "mother", "wife", "daughter", "sister", "actress", "nun", "girl", "widow", "baroness", "duchess")
 _MALE_ROLES = ("spokesman", "chairman", "congressman", "king", "prince", "father", "husband", "son", "brother", "businessman", "policeman", "pope", "boy", "sultan", "emir", "mullah", "ayatollah", "imam", "priest")
 
+# Offices that a state has one of, and words that make another of them.
+_SOLE_OFFICES = (
+    "prime minister", "foreign minister", "defence minister", "interior minister", "foreign secretary", "defence secretary", "secretary of state",
+    "president", "premier", "chancellor", "king", "emir",
+)
+_NOT_QUITE = frozenset({"former", "ex", "deputy", "vice", "acting", "outgoing", "incoming", "elect", "assistant", "under"})
+
 
 @dataclass(slots=True)
 class Entity:
@@ -169,6 +176,14 @@ class Cast:
         near = [k for k in self._persons if len(k) > 4 and abs(len(k) - len(surname)) <= 2 and k[: max(4, len(surname) - 2)] == surname[: max(4, len(surname) - 2)]]
         return self._persons[near[0]][-1] if len(near) == 1 else None
 
+    def filled(self, entity: Entity) -> frozenset[str]:
+        """Return the countries in which another than `entity` holds its office: no state has two presidents."""
+        own = _sole_office(entity.role)
+        return frozenset(
+            e.country for e in self.entities
+            if own and e is not entity and e.kind == "person" and e.named and e.country and _sole_office(e.role) == own
+        )
+
     def generic(self, name: str, kind: str, code: str | None, country: str | None, key: str, guessed: bool = False) -> Entity:
         """Return a group or office in the report's own words; the same words with the same country are the same.
 
@@ -204,6 +219,13 @@ class Cast:
             entity.country = entity.country or country
             if role and phrase.role.kind != "title" and (entity.role is None or len(role) > len(entity.role) and entity.role.lower() in role.lower()):
                 entity.role = role
+
+
+def _sole_office(role: str | None) -> str | None:
+    """Return the office that one person at a time holds in a state, if a role is one ("Brazilian Foreign Minister": "foreign minister")."""
+    words = (role or "").lower().replace("defense", "defence").split()
+    office = next((o for o in _SOLE_OFFICES if words[-len(o.split()):] == o.split()), None)
+    return None if office is None or _NOT_QUITE & set(words) else office
 
 
 def _same_first(a: str, b: str) -> bool:

@@ -249,7 +249,7 @@ class NameFinder:
     def _persons(self) -> None:
         words = self.words
         for first, end, label in words.ents:
-            if label == "PERSON":
+            if label == "PERSON" or label in ("ORG", "GPE", "PRODUCT") and self._beside_office(first, end):
                 self._person(first, end)
         known = given_names()
         text, lower = words.text, self.lower
@@ -291,6 +291,18 @@ class NameFinder:
                 at = self.at[i]
                 if at is None or at.kind == "unknown" and at.end - at.first == 1:
                     self._add(i, i + 1, "person")
+
+    def _beside_office(self, first: int, end: int) -> bool:
+        """Whether a name between commas stands for whoever holds the office before it: "Peru's president, Illa Quispe, said"."""
+        words = self.words
+        k = first - 2
+        if not 2 <= end - first <= 3 or k < 0 or end >= len(words) or words.text[first - 1] != "," or words.text[end] not in (",", "."):
+            return False
+        role = roles().get(self.lower[k])
+        return (
+            role is not None and role.kind == "office" and words.tag[k] in ("NN", "NNP") and words.sent[k] == words.sent[first]
+            and all(self.at[i] is None and words.text[i][0].isupper() and words.pos[i] == "PROPN" for i in range(first, end))
+        )
 
     def _after_title(self, i: int) -> bool:
         """Whether an office in the singular, or a rank, stands right before the name at `i`."""

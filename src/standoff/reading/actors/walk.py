@@ -71,7 +71,7 @@ class Walker:
             if phrase.owner in self.entity_at:  # "its spokesman Ann Lee"
                 self.coder.apply(entity, phrase)
         if entity.kind == "person" and not entity.bodies and entity.country is None and entity.code and len(entity.code) == 3:
-            country = self._speaks_in(head) or self.coder.context(head, entity.code, self._addressed(head))
+            country = self._speaks_in(head) or self.coder.context(head, entity.code, self._addressed(head) | self.cast.filled(entity))
             if country is not None:
                 entity.country, entity.code, entity.lent = country, country + entity.code, True
         if name.kind == "demonym" and words.pos[head] == "ADJ" and words.dep[head] in ("amod", "compound", "acomp", "nmod", "conj", "attr"):

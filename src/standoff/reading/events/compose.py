@@ -195,7 +195,7 @@ class Composer:
             return None
         if family in ("commit", "intend") and self.words.lemma[i] in ("propose", "expect") and self._others_act(inner, frame):
             family = "appeal"
-        addressee = self._addressee(frame, inner) if family in ADDRESSED else None
+        addressee = self._addressee(frame, inner, family) if family in ADDRESSED else None
         if self.words.lemma[i] in ORDERS and self._own_people(addressee, inner):
             family = "start"
         if family == "appeal" and self.words.lemma[i] in WISHES and inner.head in frame.clauses and not frame.objects and self.words.child(inner.head, "nsubj") is None:
@@ -322,10 +322,12 @@ class Composer:
         mine = own is not None and self.words.lower[own] in ("his", "its", "their", "her")
         return mine or (inner.code[:2] == "15" and bool(self.nouns.of(addressee) & {"TROOPS", "POLICE", "SHIP"}))
 
-    def _addressee(self, frame: Frame, inner: Coded) -> int | None:
+    def _addressee(self, frame: Frame, inner: Coded, family: str = "") -> int | None:
         """Return whom a request, offer or threat is addressed to."""
         for k in frame.datives:
             return k
+        if family == "threaten" and (told := next((k for k in frame.objects if self.nouns.actor(k)), None)) is not None:
+            return told  # "warned Lima that Chile would close the port"
         if inner.head in frame.clauses and not self.infinitive(inner.head):
             own = next((s for s in self.frame(inner.head).subjects if s not in frame.subjects and self.nouns.actor(s)), None)
             if own is not None:

@@ -6,7 +6,7 @@ from typing import cast
 
 from standoff.knowledge.forces import forces
 from standoff.knowledge.moves import moves
-from standoff.mentions import Basis, Deployment, Force, Host, Party, Status
+from standoff.mentions import Attribution, Basis, Deployment, Force, Host, Party, Status
 from standoff.reading import places, statements, times
 from standoff.reading.draft import Draft, Found
 from standoff.reading.forces.basis import basis_of
@@ -27,6 +27,11 @@ from standoff.reading.forces.senders import Senders
 from standoff.reading.forces.vouched import Vouched
 from standoff.reading.numbers.ratios import find_ratios
 from standoff.reading.words import Words
+
+# Of units so called there are few; so many are men.
+_MEN, _MANY = frozenset({"military", "army", "force", "guard", "legion"}), 100
+# Two figures that differ less than so many times may be of one force.
+_ORDER = 10
 
 
 class Assembler:
@@ -49,12 +54,14 @@ class Assembler:
     def observe(self) -> list[Observation]:
         """Return every force phrase with what the rules say of it, wanted or not; also what training learns from."""
         draft, words = self.draft, self.words
-        candidates = Nouns(draft, self.scene).find()
+        # an estimate is no force, what it is of is
+        candidates = [c for c in Nouns(draft, self.scene).find() if c.count is not None or words.lemma[c.head] not in moves().counts]
         density = sum(c.grade in ("strong", "unit", "name", "group") for c in candidates)
         topic = armed(words)
         memory = Memory()
         seen: list[Observation] = []
         before: Host | None = None
+        last: Observation | None = None
         for candidate in candidates:
             heading = self.headings.of(candidate.head)
             if heading is not None and heading.country and heading is not before:
@@ -72,7 +79,14 @@ class Assembler:
             known = memory.known(words, candidate)
             claim = self.vouched.claimed(candidate, said)
             if claim is not None and words.sent[memory.last_at] == words.sent[candidate.head]:
+                one.like = last
                 known = Known(memory.senders[-1] if memory.senders else None, memory.last_host)  # "Kyiv speaks of 900": of those just named
+            if claim is None and not self.senders.owners(candidate):
+                claim = self.vouched.counted(candidate, said)
+            if claim is not None and claim.lemma != "be" and (known is None or known.sender is None):
+                known = self._spoken_of(candidate, claim, memory)
+                if known is not None and known.sender is not None and memory.senders and known.sender == memory.senders[-1]:
+                    one.like = last
             over = self._at_home(candidate, said, memory, one.direction == "out") if heading is not None else None
             one.rungs = self.senders.rungs(candidate, said, memory, known, claim is not None, over)
             one.owned = bool(one.rungs[0][1])
@@ -86,6 +100,7 @@ class Assembler:
             one.vectors = self.meanings.of(candidate.head, one.chosen)
             seen.append(one)
             if decide(one) >= THRESHOLD:
+                last = one
                 if sender:
                     memory.senders.append(sender)
                     memory.headed_at = heading.country if heading else None
@@ -94,8 +109,20 @@ class Assembler:
                 if one.hosts and not one.inferred and one.hosts[0].country:
                     memory.hosts.append(one.hosts[0])
                 memory.last_at, memory.last_host = candidate.head, one.hosts[0] if one.hosts else None
+                memory.last_count = candidate.count.low if candidate.count else None
                 memory.tell(words, candidate, sender, one.hosts[0] if one.hosts and not one.inferred else one.known)
         return seen
+
+    def _spoken_of(self, candidate: Candidate, claim: Predication, memory: Memory) -> Known | None:
+        """Return whose forces somebody else counts: those of the heading, else those that the sentences before are about."""
+        words, heading, size = self.words, memory.heading, candidate.count.low if candidate.count else None
+        near = words.sent[candidate.head] - words.sent[memory.last_at] <= 2 and words.block[candidate.head] - words.block[memory.last_at] <= 1
+        # two counts of one force are of one order
+        alike = bool(size and memory.last_count and size < _ORDER * memory.last_count and memory.last_count < _ORDER * size)
+        last = memory.senders[-1] if near and alike and memory.senders else None
+        if heading is not None and heading.country and self.vouched.other(claim, state := self.scene.state(heading.country)):
+            return Known(state, memory.last_host if last is not None and state is not None and last.country == state.country else None)
+        return Known(last, memory.last_host) if self.vouched.other(claim, last) else None
 
     def _at_home(self, candidate: Candidate, said: list[Predication], memory: Memory, out: bool) -> Party | None:
         """Return the state of the heading where forces of nobody's may be its own: not "stationed here", and nobody's named under it before."""
@@ -114,6 +141,8 @@ class Assembler:
             if confidence < THRESHOLD:
                 continue
             self.roles.settle(seen, history)
+            if seen.like is not None and (seen.inferred or seen.placed == "known"):
+                seen.hosts = seen.like.hosts
             p = seen.chosen
             multiplied = p is not None and p.lemma in FACTORS and p.tense in ("future", "would", "may") and seen.candidate.quantity is None
             if self.vouched.estimated(seen.said):
@@ -129,7 +158,11 @@ class Assembler:
     def _deployment(self, seen: Observation, confidence: float, number: int) -> Found[Deployment]:
         draft, c, status = self.draft, seen.candidate, seen.status
         basis, ratio = basis_of(draft.words, seen, self.ratios, set(self.scene.at))
+        if basis == "increment" and self.vouched.estimated(seen.said):
+            basis = "total"  # the count grew, whatever the force did
         lemma = self.words.lemma[c.head]
+        if c.category == "units" and lemma in _MEN and c.count is not None and (c.count.low or 0) >= _MANY:
+            c.category = "personnel"  # "10,000 Serbian military"
         if ratio is not None and c.category in ("units", "other") and lemma not in forces().strength and "reinforce" not in moves().nouns.get(lemma, ()):
             c.category = "personnel"  # "double its presence": so many times as many men
         trigger = seen.chosen.token if seen.chosen else c.head
@@ -137,7 +170,7 @@ class Assembler:
         deployment = Deployment(
             id=f"d{number}",
             evidence=draft.span(first, end),
-            attribution=statements.attribution_of(draft, trigger) or self.vouched.source(c, seen.said, seen.senders[0] if seen.senders else None),
+            attribution=self._attribution(seen, trigger),
             polarity="denied" if status == "ruled_out" else "affirmed",
             when=times.when_of(draft, trigger),
             where=seen.hosts[0].place if seen.hosts else places.where_of(draft, trigger),
@@ -154,6 +187,13 @@ class Assembler:
             of=None,
         )
         return Found(c.first, max(c.end, c.head + 1), c.head, deployment)
+
+    def _attribution(self, seen: Observation, trigger: int) -> Attribution | None:
+        """Return on whose word a figure rests: who raised his estimate to it, who says so, who else vouches for it."""
+        vouched = self.vouched.source(seen.candidate, seen.said, seen.senders[0] if seen.senders else None)
+        if vouched is not None and self.vouched.estimated(seen.said):
+            return vouched
+        return statements.attribution_of(self.draft, trigger) or vouched
 
 
 def clause(words: Words, seen: Observation) -> tuple[int, int]:

@@ -37,7 +37,7 @@ class Phrase(Protocol):
 
 @dataclass(slots=True)
 class Observation:
-    """A phrase with all that the rules found out about it."""
+    """A phrase with all that the rules found out about it; `like` is the phrase whose forces somebody counts in it."""
 
     candidate: Any
     said: list[Predication]
@@ -56,6 +56,7 @@ class Observation:
     headed: Host | None = None
     known: Host | None = None
     placed: str = "nowhere"
+    like: Observation | None = None
 
 
 def armed(words: Words) -> str:

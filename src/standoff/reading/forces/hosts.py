@@ -144,6 +144,8 @@ class Hosts:
         for mark in reversed(self.scene.within(first, at)):
             if mark.country and mark.country == own and words.dep[mark.end - 1] in ("nsubj", "conj", "appos"):
                 continue  # "Chad keeps 900 men in the country": in another one
+            if mark.country and mark.country == own and self._is_from(mark):
+                continue  # "those from Iquique join 120 already there": not where they come from
             if mark.kind in ("name", "place", "region") and words.dep[mark.end - 1] in ("pobj", "dobj", "nsubj", "conj", "appos"):
                 return [self.scene.host(mark)]
         if memory.heading is not None:

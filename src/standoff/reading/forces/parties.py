@@ -52,6 +52,7 @@ class Memory:
     headed_at: str | None = None
     last_at: int = 0
     last_host: Host | None = None
+    last_count: float | None = None
     told: dict[str, Known] = field(default_factory=dict)
 
     def tell(self, words: Words, phrase: Phrase, sender: Party | None, host: Host | None) -> None:
