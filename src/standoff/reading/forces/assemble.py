@@ -11,6 +11,7 @@ from standoff.reading import places, statements, times
 from standoff.reading.draft import Draft, Found
 from standoff.reading.forces.basis import basis_of
 from standoff.reading.forces.candidates import Candidate
+from standoff.reading.forces.dates import date_of
 from standoff.reading.forces.features import Observation, armed, describe, observe
 from standoff.reading.forces.headings import Headings
 from standoff.reading.forces.hosts import GUESSES, Hosts
@@ -24,6 +25,7 @@ from standoff.reading.forces.predicates import FACTORS, Predicates, Predication
 from standoff.reading.forces.roles import History, Roles
 from standoff.reading.forces.scene import Scene
 from standoff.reading.forces.senders import Senders
+from standoff.reading.forces.turns import sets_out, turned
 from standoff.reading.forces.vouched import Vouched
 from standoff.reading.numbers.ratios import find_ratios
 from standoff.reading.words import Words
@@ -68,6 +70,8 @@ class Assembler:
             if candidate.quantity and candidate.quantity.head != candidate.head:
                 said = said or self.predicates.of(candidate.quantity.head)
             one = observe(draft, candidate, said)
+            at = one.chosen.token if one.chosen else candidate.head
+            one.status = turned(words, candidate.head, one.chosen, one.status, one.direction, one.main, date_of(draft, at))
             one.headed = heading
             known = memory.known(words, candidate)
             claim = self.vouched.claimed(candidate, said)
@@ -81,6 +85,8 @@ class Assembler:
             one.hosts, one.placed = self.hosts.hosts(candidate, said, sender, memory, one.direction == "out", one.owned)
             if one.placed in GUESSES and known is not None and known.host is not None:
                 one.hosts, one.known, one.placed = [known.host], known.host, "known"
+            if one.status == "ended" and sets_out(words, self.scene, one.chosen, sender):
+                one.status = "under_way"
             one.inferred = one.placed in GUESSES or one.placed == "known"
             one.features = describe(draft, self.scene, one, density, topic)
             one.vectors = self.meanings.of(candidate.head, one.chosen)

@@ -181,7 +181,7 @@ def observe(draft: Draft, candidate: Phrase, said: list[Predication]) -> Observa
     words = draft.words
     chosen = choose(said)
     hung = {words.lower[k] for k in located(words, candidate.head)}
-    if chosen is not None and (chosen.main is None or chosen.role.startswith(("prep:", "under:"))) and hung & {"in", "at", "on", "there", "here", "near", "off", "around", "along"}:
+    if chosen is not None and (chosen.main is None or chosen.role.startswith(("prep:", "under:")) and not (chosen.main == "consider" and chosen.role == "prep:for")) and hung & {"in", "at", "on", "there", "here", "near", "off", "around", "along"}:
         chosen = None
     if chosen is not None and candidate.elided and "to" in hung and chosen.main in (None, "reinforce", "hold", "keep"):
         chosen = None  # "another 900 to Chad: the list has grown": what goes where stands without a verb
