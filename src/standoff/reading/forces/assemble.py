@@ -25,7 +25,7 @@ from standoff.reading.forces.predicates import FACTORS, Predicates, Predication
 from standoff.reading.forces.roles import History, Roles
 from standoff.reading.forces.scene import Scene
 from standoff.reading.forces.senders import Senders
-from standoff.reading.forces.turns import sets_out, turned
+from standoff.reading.forces.turns import sets_out, shared, turned
 from standoff.reading.forces.vouched import Vouched
 from standoff.reading.numbers.ratios import find_ratios
 from standoff.reading.words import Words
@@ -71,6 +71,8 @@ class Assembler:
                 said = said or self.predicates.of(candidate.quantity.head)
             one = observe(draft, candidate, said)
             at = one.chosen.token if one.chosen else candidate.head
+            if one.main in ("none", "placed") and seen and shared(words, candidate.head, seen[-1].candidate.head):
+                one.status = seen[-1].status
             one.status = turned(words, candidate.head, one.chosen, one.status, one.direction, one.main, date_of(draft, at))
             one.headed = heading
             known = memory.known(words, candidate)

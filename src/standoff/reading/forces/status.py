@@ -43,7 +43,8 @@ def rule_status(chosen: Predication | None, bound: bool, known: bool = False) ->
     if chosen is None or chosen.main is None:
         if chosen is None or bound or chosen.role.startswith(_LOOSE):
             return ("ordered" if bound else _under(chosen.chain if chosen else []) or "in_place"), "in", "other" if chosen else "none"
-        mood = {"may": "considered", "should": "considered", "future": "ordered"}.get(chosen.tense)
+        would = "ordered" if any("say" in step.classes for step in chosen.chain) else "considered"
+        mood = {"may": "considered", "should": "considered", "future": "ordered", "would": would}.get(chosen.tense)
         return _under(chosen.chain) or mood or "in_place", "in", "other"
     main, tense = chosen.main, chosen.tense
     begun = any("phase_begin" in step.classes and phase(step.tense) == 0 for step in chosen.chain)
@@ -58,6 +59,8 @@ def rule_status(chosen: Predication | None, bound: bool, known: bool = False) ->
     ordered = False
     for step in chosen.chain:
         say = say or "say" in step.classes
+        if "refuse" in step.classes and step.negated and not out and main in ("send", "arrive", "hold") and tense in _OPEN:
+            return "considered", direction, main  # "has not excluded sending"
         if "refuse" in step.classes and not step.negated or step.negated and step.classes & {"consider", "order"}:
             return ("in_place" if out else "ruled_out"), "in", main
         if tense == "infinitive" and step.lemma == "use":

@@ -37,6 +37,12 @@ def turned(words: Words, i: int, chosen: Predication | None, status: str, direct
         return _passing(words, chosen)
     if date == "ahead" and any(words.lower[t] in _UNTIL for t in range(i, words.sents[words.sent[i]][1])):
         date = "none"  # a date up to which they stay
+    if tense == "should" and main in ("hold", "keep") and date == "ahead":
+        return "ordered"  # "by the weekend there should be 900"
+    if chosen is not None and chosen.role == "prep:with" and chosen.lemma in ("come", "join") and tense in _IS:
+        return "ordered"  # "Romania joins with 400"
+    if chosen is not None and chosen.role == "obj" and chosen.lemma == "get" and tense in (*_IS, "progressive"):
+        return "ordered"  # "is getting 90 medics"
     if main == "send" and tense in _IS and chosen is not None and status == "ordered" and (chosen.lemma in moves().habits and chosen.role == "obj" or chosen.role == "prep:at" and measured(chosen)):
         return "in_place"
     if main in ("arrive", "head") and tense in _IS and status in ("in_place", "under_way"):
@@ -48,6 +54,13 @@ def turned(words: Words, i: int, chosen: Predication | None, status: str, direct
     if main == "none" and status == "in_place" and any(words.lower[k] == "for" for k in located(words, i)):
         return "ordered"  # "900 blue helmets for Chad"
     return status
+
+
+def shared(words: Words, i: int, before: int) -> bool:
+    """Whether noun `i`, without a verb, shares that of noun `before` in its sentence: "France sends 900, Greece 700"."""
+    if words.sent[i] != words.sent[before] or before >= i or words.dep[i] in ("nsubj", "nsubjpass"):
+        return False
+    return ":" not in words.text[before:i] and not any(words.pos[t] in ("VERB", "AUX") and words.tag[t] not in ("VBN", "VBG") for t in range(before + 1, i + 1))
 
 
 def denied(words: Words, i: int) -> bool:
