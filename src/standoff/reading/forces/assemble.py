@@ -12,7 +12,7 @@ from standoff.reading.draft import Draft, Found
 from standoff.reading.forces.basis import basis_of
 from standoff.reading.forces.candidates import Candidate
 from standoff.reading.forces.dates import date_of
-from standoff.reading.forces.features import Observation, armed, describe, observe
+from standoff.reading.forces.features import Observation, armed, describe, known_forces, observe
 from standoff.reading.forces.headings import Headings
 from standoff.reading.forces.hosts import GUESSES, Hosts
 from standoff.reading.forces.links import link, several
@@ -25,7 +25,7 @@ from standoff.reading.forces.predicates import FACTORS, Predicates, Predication
 from standoff.reading.forces.roles import History, Roles
 from standoff.reading.forces.scene import Scene
 from standoff.reading.forces.senders import Senders
-from standoff.reading.forces.turns import sets_out, shared, turned
+from standoff.reading.forces.turns import grown, sets_out, shared, turned
 from standoff.reading.forces.vouched import Vouched
 from standoff.reading.numbers.ratios import find_ratios
 from standoff.reading.words import Words
@@ -71,9 +71,12 @@ class Assembler:
                 said = said or self.predicates.of(candidate.quantity.head)
             one = observe(draft, candidate, said)
             at = one.chosen.token if one.chosen else candidate.head
-            if one.main in ("none", "placed") and seen and shared(words, candidate.head, seen[-1].candidate.head):
+            verbless = words.pos[at] not in ("VERB", "AUX") or at in self.scene.at
+            if one.main in ("none", "placed", "other") and verbless and seen and shared(words, candidate.head, seen[-1].candidate.head, self.scene.at):
                 one.status = seen[-1].status
             one.status = turned(words, candidate.head, one.chosen, one.status, one.direction, one.main, date_of(draft, at))
+            if grown(one.chosen, candidate.quantity is not None, known_forces(words, candidate)):
+                one.status = "in_place"
             one.headed = heading
             known = memory.known(words, candidate)
             claim = self.vouched.claimed(candidate, said)

@@ -154,7 +154,7 @@ _KNOWN = frozenset({"the", "its", "their", "his", "her", "our", "these", "those"
 _MOTION = {"on": frozenset({"way", "road", "move", "march"}), "in": frozenset({"motion", "transit"}), "en": frozenset({"route"})}
 
 
-def _known(words: Words, candidate: Phrase) -> bool:
+def known_forces(words: Words, candidate: Phrase) -> bool:
     """Whether the phrase speaks of forces as known: "the troops", "its brigade", "France's squadron"."""
     i = candidate.head
     return any(words.dep[k] == "poss" or words.lower[k] in _KNOWN for k in words.kids[i] if k < i) or candidate.grade == "unit"
@@ -185,7 +185,7 @@ def observe(draft: Draft, candidate: Phrase, said: list[Predication]) -> Observa
         chosen = None
     if chosen is not None and candidate.elided and "to" in hung and chosen.main in (None, "reinforce", "hold", "keep"):
         chosen = None  # "another 900 to Chad: the list has grown": what goes where stands without a verb
-    status, direction, main = rule_status(chosen, "to" in hung, _known(words, candidate))
+    status, direction, main = rule_status(chosen, "to" in hung, known_forces(words, candidate))
     if status == "in_place" and (main in ("arrive", "head", "send") and _first_of(words, candidate) or _in_motion(words, candidate)):
         status = "under_way"
     if main == "none" and hung and "to" not in hung:

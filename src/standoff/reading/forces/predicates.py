@@ -114,6 +114,8 @@ class Predicates:
             return lemma, frozenset({name}) if name else frozenset()
         if lemma == "be":
             return self._copula(v)
+        if lemma == "like" and words.child(v, "dobj") is not None and tense_of(words, v) == "would":
+            return "would like", lexicon.verbs["would like"]
         if words.tag[v] == "VBN" and words.lower[v] in lexicon.adjectives and any(words.dep[k] in ("aux", "auxpass") and words.lemma[k] == "be" for k in words.kids[v]):
             return f"be {words.lower[v]}", frozenset({lexicon.adjectives[words.lower[v]]})
         if lemma in ("put", "place", "hold", "keep", "go", "stay", "remain", "stand", "have") and (state := self._state(v)):

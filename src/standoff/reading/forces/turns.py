@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from standoff.knowledge.moves import moves
 from standoff.mentions import Party
-from standoff.reading.forces.predicates import Predication, located, measured
+from standoff.reading.forces.predicates import FACTORS, Predication, located, measured
 from standoff.reading.forces.scene import Scene
 from standoff.reading.words import Words
 
@@ -22,6 +24,8 @@ _TO = frozenset({"to", "into", "onto", "in", "at"})
 # How those that came go back: "flew home", "sailed off again".
 _GOES = frozenset({"go", "fly", "sail", "drive", "march", "come", "be", "send", "take", "return"})
 _BACK = frozenset({"home", "back", "off", "away"})
+# How what is there grows.
+_GROWS = frozenset({*FACTORS, "grow", "rise", "swell", "expand", "climb"})
 # How far behind the noun a sign may stand.
 _REACH = 9
 
@@ -33,6 +37,10 @@ def turned(words: Words, i: int, chosen: Predication | None, status: str, direct
     if chosen is not None and status == "in_place" and (_over(words, i, chosen, main, date) or main in _MOVES | _STATES and chosen.tense != "participle" and goes_back(words, chosen.token)):
         return "ended"
     tense = chosen.tense if chosen is not None else "none"
+    if chosen is not None and main in ("hold", "keep") and tense in _IS and _no_longer(words, chosen.token):
+        return "ended"
+    if (status in ("ordered", "under_way") or main in ("none", "placed")) and words.text[words.sents[words.sent[i]][1] - 1] == "?":
+        return "considered"  # what is asked about is not decided
     if chosen is not None and main in _MOVES and tense in ("past", "pluperfect") and status == "in_place":
         return _passing(words, chosen)
     if date == "ahead" and any(words.lower[t] in _UNTIL for t in range(i, words.sents[words.sent[i]][1])):
@@ -47,7 +55,7 @@ def turned(words: Words, i: int, chosen: Predication | None, status: str, direct
         return "in_place"
     if main in ("arrive", "head") and tense in _IS and status in ("in_place", "under_way"):
         return "ordered" if date in ("ahead", "week") else "under_way"  # "lands on Friday": the next one
-    if date == "ahead" and status == "in_place" and (main in ("other", "none", "placed") and tense in (*_IS, "none") or chosen is not None and tense in _IS and chosen.lemma == "fly"):
+    if date == "ahead" and status == "in_place" and (main in ("other", "none", "placed", "host") and tense in (*_IS, "none") or chosen is not None and tense in _IS and chosen.lemma == "fly"):
         return "ordered"
     if status in ("in_place", "considered") and main in _VAGUE and (sign := _sign(words, i)):
         return sign
@@ -56,11 +64,18 @@ def turned(words: Words, i: int, chosen: Predication | None, status: str, direct
     return status
 
 
-def shared(words: Words, i: int, before: int) -> bool:
-    """Whether noun `i`, without a verb, shares that of noun `before` in its sentence: "France sends 900, Greece 700"."""
+def grown(p: Predication | None, counted: bool, known: bool) -> bool:
+    """Whether a figure is of what is there and is to grow: "will double the contingent of 950", "rises from 138 to 209"."""
+    if p is None or p.main != "reinforce" or not counted:
+        return False
+    return p.role == "prep:from" or known and p.lemma in _GROWS and p.role in ("subj", "obj", "pass")
+
+
+def shared(words: Words, i: int, before: int, named: Collection[int]) -> bool:
+    """Whether noun `i`, without a verb, shares that of noun `before` in its sentence: "France sends 900, Greece 700"; `named` are tokens of names."""
     if words.sent[i] != words.sent[before] or before >= i or words.dep[i] in ("nsubj", "nsubjpass"):
         return False
-    return ":" not in words.text[before:i] and not any(words.pos[t] in ("VERB", "AUX") and words.tag[t] not in ("VBN", "VBG") for t in range(before + 1, i + 1))
+    return ":" not in words.text[before:i] and not any(words.pos[t] in ("VERB", "AUX") and words.tag[t] not in ("VBN", "VBG") and t not in named for t in range(before + 1, i + 1))
 
 
 def denied(words: Words, i: int) -> bool:
@@ -99,6 +114,9 @@ def goes_back(words: Words, v: int) -> bool:
     lexicon = moves()
     for k in words.conjuncts(v)[1:]:
         lemma = words.lemma[k]
+        subject = words.child(k, "nsubj", "nsubjpass")
+        if subject is not None and words.pos[subject] != "PRON":
+            continue  # somebody else goes
         modal = any(words.tag[m] in ("MD", "TO") for m in words.kids[k])
         if modal or words.tag[k] not in ("VBD", "VBN", "VBP", "VBZ"):
             continue
@@ -109,11 +127,18 @@ def goes_back(words: Words, v: int) -> bool:
     return False
 
 
+def _no_longer(words: Words, v: int) -> bool:
+    """Whether what verb `v` says is so no longer."""
+    return any(words.lower[k] in ("longer", "more") and words.lower[k - 1] in ("no", "any") for k in words.kids[v] if k > 0)
+
+
 def _passing(words: Words, p: Predication) -> str:
     """Return the status of a move in the past: those that flew over are gone, those that passed a strait are on their way."""
     behind = {words.lower[k] for k in words.kids[p.token] if k > p.token}
     if p.lemma in moves().overflight and behind & _OVER and not behind & _TO:
         return "ended"
+    if any(words.tag[k] == "VBG" and "head" in moves().verbs.get(words.lemma[k], ()) and words.child(k, "nsubj") is None for k in words.conjuncts(p.token)[1:]):
+        return "under_way"  # "crossed the strait and is heading west"
     strait = words.child(p.token, "dobj")
     if p.lemma in ("pass", "transit") and strait is not None and any(words.pos[t] == "PROPN" for t in words.subtree(strait)):
         return "under_way"
