@@ -16,6 +16,7 @@ from standoff.reading.forces.features import Observation, armed, describe, known
 from standoff.reading.forces.headings import Headings
 from standoff.reading.forces.hosts import GUESSES, Hosts
 from standoff.reading.forces.links import link, several
+from standoff.reading.forces.lists import lead_in
 from standoff.reading.forces.meaning import Meanings
 from standoff.reading.forces.model import THRESHOLD, decide, status_of
 from standoff.reading.forces.mood import Moods
@@ -25,7 +26,8 @@ from standoff.reading.forces.predicates import FACTORS, Predicates, Predication
 from standoff.reading.forces.roles import History, Roles
 from standoff.reading.forces.scene import Scene
 from standoff.reading.forces.senders import Senders
-from standoff.reading.forces.turns import grown, sets_out, shared, turned
+from standoff.reading.forces.status import rule_status
+from standoff.reading.forces.turns import grown, habitual, sets_out, shared, turned
 from standoff.reading.forces.vouched import Vouched
 from standoff.reading.numbers.ratios import find_ratios
 from standoff.reading.words import Words
@@ -74,6 +76,8 @@ class Assembler:
             verbless = words.pos[at] not in ("VERB", "AUX") or at in self.scene.at
             if one.main in ("none", "placed", "other") and verbless and seen and shared(words, candidate.head, seen[-1].candidate.head, self.scene.at):
                 one.status = seen[-1].status
+            if one.main in ("none", "placed", "other") and verbless and (lead := lead_in(words, self.predicates, candidate.head)) is not None:
+                one.status = "in_place" if habitual(words, lead) else rule_status(lead, False)[0]
             one.status = turned(words, candidate.head, one.chosen, one.status, one.direction, one.main, date_of(draft, at))
             if grown(one.chosen, candidate.quantity is not None, known_forces(words, candidate)):
                 one.status = "in_place"

@@ -154,6 +154,10 @@ _KNOWN = frozenset({"the", "its", "their", "his", "her", "our", "these", "those"
 _MOTION = {"on": frozenset({"way", "road", "move", "march"}), "in": frozenset({"motion", "transit"}), "en": frozenset({"route"})}
 
 
+# What is said of forces by a preposition though a place hangs on them: "asked for 900 men in Chad", "is adding to its force there".
+_KEPT = frozenset({("consider", "prep:for"), ("reinforce", "prep:to")})
+
+
 def known_forces(words: Words, candidate: Phrase) -> bool:
     """Whether the phrase speaks of forces as known: "the troops", "its brigade", "France's squadron"."""
     i = candidate.head
@@ -181,7 +185,7 @@ def observe(draft: Draft, candidate: Phrase, said: list[Predication]) -> Observa
     words = draft.words
     chosen = choose(said)
     hung = {words.lower[k] for k in located(words, candidate.head)}
-    if chosen is not None and (chosen.main is None or chosen.role.startswith(("prep:", "under:")) and not (chosen.main == "consider" and chosen.role == "prep:for")) and hung & {"in", "at", "on", "there", "here", "near", "off", "around", "along"}:
+    if chosen is not None and (chosen.main is None or chosen.role.startswith(("prep:", "under:")) and (chosen.main, chosen.role) not in _KEPT) and hung & {"in", "at", "on", "there", "here", "near", "off", "around", "along"}:
         chosen = None
     if chosen is not None and candidate.elided and "to" in hung and chosen.main in (None, "reinforce", "hold", "keep"):
         chosen = None  # "another 900 to Chad: the list has grown": what goes where stands without a verb

@@ -96,6 +96,10 @@ class Predicates:
             found.insert(0, Predication(token, "obj", "on alert", frozenset({"alert"}), above.tense if above else "none", above.negated if above else False, above.chain if above else []))
         return found
 
+    def at(self, v: int, role: str) -> Predication:
+        """Return what predicate `v` says of something that has the part `role` in it."""
+        return self._make(v, role)
+
     def classes(self, v: int) -> tuple[str, frozenset[str]]:
         """Return the lemma of predicate `v`, with its particle if it has one, and its classes."""
         words, lexicon = self.words, self.lexicon

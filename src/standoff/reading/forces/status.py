@@ -93,8 +93,6 @@ def rule_status(chosen: Predication | None, bound: bool, known: bool = False) ->
         return "in_place", direction, main
     if tense == "would":
         return ("ordered" if say else "considered"), direction, main
-    if main == "reinforce" and chosen.role.startswith("noun"):
-        return "ordered", direction, main  # "a doubling of the patrol"
     return _VERDICTS[main][phase(tense)], direction, main
 
 

@@ -24,6 +24,7 @@ _TO = frozenset({"to", "into", "onto", "in", "at"})
 # How those that came go back: "flew home", "sailed off again".
 _GOES = frozenset({"go", "fly", "sail", "drive", "march", "come", "be", "send", "take", "return"})
 _BACK = frozenset({"home", "back", "off", "away"})
+_NOW = frozenset({"currently", "presently", "already", "regularly", "routinely"})
 # How what is there grows.
 _GROWS = frozenset({*FACTORS, "grow", "rise", "swell", "expand", "climb"})
 # How far behind the noun a sign may stand.
@@ -45,13 +46,15 @@ def turned(words: Words, i: int, chosen: Predication | None, status: str, direct
         return _passing(words, chosen)
     if date == "ahead" and any(words.lower[t] in _UNTIL for t in range(i, words.sents[words.sent[i]][1])):
         date = "none"  # a date up to which they stay
+    if main == "reinforce" and status == "under_way" and chosen is not None and chosen.role.startswith("noun"):
+        return "considered" if _among_options(words, chosen.token) else "ordered"  # "a doubling of the patrol"
     if tense == "should" and main in ("hold", "keep") and date == "ahead":
         return "ordered"  # "by the weekend there should be 900"
     if chosen is not None and chosen.role == "prep:with" and chosen.lemma in ("come", "join") and tense in _IS:
         return "ordered"  # "Romania joins with 400"
     if chosen is not None and chosen.role == "obj" and chosen.lemma == "get" and tense in (*_IS, "progressive"):
         return "ordered"  # "is getting 90 medics"
-    if main == "send" and tense in _IS and chosen is not None and status == "ordered" and (chosen.lemma in moves().habits and chosen.role == "obj" or chosen.role == "prep:at" and measured(chosen)):
+    if main == "send" and tense in _IS and chosen is not None and status == "ordered" and (habitual(words, chosen) or chosen.role == "prep:at" and measured(chosen)):
         return "in_place"
     if main in ("arrive", "head") and tense in _IS and status in ("in_place", "under_way"):
         return "ordered" if date in ("ahead", "week") else "under_way"  # "lands on Friday": the next one
@@ -64,11 +67,16 @@ def turned(words: Words, i: int, chosen: Predication | None, status: str, direct
     return status
 
 
+def habitual(words: Words, p: Predication) -> bool:
+    """Whether a present says what is so, not what is to be: "provides five ships", "currently contributes"."""
+    return p.main == "send" and p.tense in _IS and p.role == "obj" and (p.lemma in moves().habits or any(words.lower[k] in _NOW for k in words.kids[p.token]))
+
+
 def grown(p: Predication | None, counted: bool, known: bool) -> bool:
     """Whether a figure is of what is there and is to grow: "will double the contingent of 950", "rises from 138 to 209"."""
     if p is None or p.main != "reinforce" or not counted:
         return False
-    return p.role == "prep:from" or known and p.lemma in _GROWS and p.role in ("subj", "obj", "pass")
+    return p.role == "prep:from" or p.role == "prep:to" and p.lemma == "add to" or known and p.lemma in _GROWS and p.role in ("subj", "obj", "pass")
 
 
 def shared(words: Words, i: int, before: int, named: Collection[int]) -> bool:
@@ -125,6 +133,11 @@ def goes_back(words: Words, v: int) -> bool:
         if lemma in _GOES and words.child(k, "dobj") is None and any(words.lower[m] in _BACK and m > k for m in words.kids[k]):
             return True
     return False
+
+
+def _among_options(words: Words, t: int) -> bool:
+    """Whether what token `t` names is one of the options or offers spoken of before it in the sentence."""
+    return any(words.pos[k] == "NOUN" and "consider" in moves().nouns.get(words.lemma[k], ()) for k in range(words.sents[words.sent[t]][0], t))
 
 
 def _no_longer(words: Words, v: int) -> bool:
