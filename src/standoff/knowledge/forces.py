@@ -56,6 +56,7 @@ class Forces:
     ranks: frozenset[str]
     prefixes: dict[str, list[tuple[int, int, Category]]]
     operators: dict[str, str]
+    hulls: dict[str, str]
 
     def operator(self, word: str) -> str | None:
         """Return the state that operates nearly all of a type of equipment, or whose men a word means."""
@@ -136,6 +137,7 @@ def forces() -> Forces:
         ranks=frozenset(data["ranks"]["words"]),
         prefixes=prefixes,
         operators={row["name"]: row["owner"] for row in _rows(folder.joinpath("operators.csv").read_text("utf-8"))},
+        hulls={row["name"]: row["owner"] for row in _rows(folder.joinpath("hulls.csv").read_text("utf-8"))},
     )
 
 

@@ -8,7 +8,7 @@ A class fixes the frame. ``send``, ``keep``, ``withdraw``: the subject is whose 
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 
@@ -32,6 +32,11 @@ class Moves:
     past: frozenset[str]
     claimed: frozenset[str] = frozenset()
     counts: frozenset[str] = frozenset()
+    habits: frozenset[str] = frozenset()
+    overflight: frozenset[str] = frozenset()
+    levels: frozenset[str] = frozenset()
+    berths: frozenset[str] = frozenset()
+    signs: dict[str, list[tuple[str, tuple[str, ...]]]] = field(default_factory=dict)
 
 
 def turn(table: dict[str, list[str]]) -> dict[str, frozenset[str]]:
@@ -41,6 +46,16 @@ def turn(table: dict[str, list[str]]) -> dict[str, frozenset[str]]:
         for word in words:
             turned.setdefault(word, set()).add(name)
     return {word: frozenset(classes) for word, classes in turned.items()}
+
+
+def _signs(table: dict[str, list[str]]) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    """Return phrases by their first token, each with the status it speaks for and all its tokens."""
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for status, phrases in table.items():
+        for phrase in phrases:
+            tokens = tuple(phrase.replace("'s", " 's").replace("s'", "s '").split())
+            found.setdefault(tokens[0], []).append((status, tokens))
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -62,4 +77,9 @@ def moves() -> Moves:
         past=frozenset(data["adverbs"]["past"]),
         claimed=frozenset(data["claimed"]["verbs"]),
         counts=frozenset(data["claimed"]["counts"]),
+        habits=frozenset(data["turns"]["habits"]),
+        levels=frozenset(data["turns"]["levels"]),
+        overflight=frozenset(data["turns"]["overflight"]),
+        berths=frozenset(data["turns"]["berths"]),
+        signs=_signs(data["signs"]),
     )

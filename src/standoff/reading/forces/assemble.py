@@ -11,10 +11,12 @@ from standoff.reading import places, statements, times
 from standoff.reading.draft import Draft, Found
 from standoff.reading.forces.basis import basis_of
 from standoff.reading.forces.candidates import Candidate
-from standoff.reading.forces.features import Observation, armed, describe, observe
+from standoff.reading.forces.dates import date_of
+from standoff.reading.forces.features import Observation, armed, describe, known_forces, observe
 from standoff.reading.forces.headings import Headings
 from standoff.reading.forces.hosts import GUESSES, Hosts
 from standoff.reading.forces.links import link, several
+from standoff.reading.forces.lists import lead_in
 from standoff.reading.forces.meaning import Meanings
 from standoff.reading.forces.model import THRESHOLD, decide, status_of
 from standoff.reading.forces.mood import Moods
@@ -24,6 +26,8 @@ from standoff.reading.forces.predicates import FACTORS, Predicates, Predication
 from standoff.reading.forces.roles import History, Roles
 from standoff.reading.forces.scene import Scene
 from standoff.reading.forces.senders import Senders
+from standoff.reading.forces.status import rule_status
+from standoff.reading.forces.turns import grown, habitual, sets_out, shared, turned
 from standoff.reading.forces.vouched import Vouched
 from standoff.reading.numbers.ratios import find_ratios
 from standoff.reading.words import Words
@@ -75,6 +79,15 @@ class Assembler:
             if candidate.quantity and candidate.quantity.head != candidate.head:
                 said = said or self.predicates.of(candidate.quantity.head)
             one = observe(draft, candidate, said)
+            at = one.chosen.token if one.chosen else candidate.head
+            verbless = words.pos[at] not in ("VERB", "AUX") or at in self.scene.at
+            if one.main in ("none", "placed", "other") and verbless and seen and shared(words, candidate.head, seen[-1].candidate.head, self.scene.at):
+                one.status = seen[-1].status
+            if one.main in ("none", "placed", "other") and verbless and (lead := lead_in(words, self.predicates, candidate.head)) is not None:
+                one.status = "in_place" if habitual(words, lead) else rule_status(lead, False)[0]
+            one.status = turned(words, candidate.head, one.chosen, one.status, one.direction, one.main, date_of(draft, at))
+            if grown(one.chosen, candidate.quantity is not None, known_forces(words, candidate)):
+                one.status = "in_place"
             one.headed = heading
             known = memory.known(words, candidate)
             claim = self.vouched.claimed(candidate, said)
@@ -95,6 +108,8 @@ class Assembler:
             one.hosts, one.placed = self.hosts.hosts(candidate, said, sender, memory, one.direction == "out", one.owned)
             if one.placed in GUESSES and known is not None and known.host is not None:
                 one.hosts, one.known, one.placed = [known.host], known.host, "known"
+            if one.status == "ended" and sets_out(words, self.scene, one.chosen, sender):
+                one.status = "under_way"
             one.inferred = one.placed in GUESSES or one.placed == "known"
             one.features = describe(draft, self.scene, one, density, topic)
             one.vectors = self.meanings.of(candidate.head, one.chosen)

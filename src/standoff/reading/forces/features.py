@@ -155,7 +155,11 @@ _KNOWN = frozenset({"the", "its", "their", "his", "her", "our", "these", "those"
 _MOTION = {"on": frozenset({"way", "road", "move", "march"}), "in": frozenset({"motion", "transit"}), "en": frozenset({"route"})}
 
 
-def _known(words: Words, candidate: Phrase) -> bool:
+# What is said of forces by a preposition though a place hangs on them: "asked for 900 men in Chad", "is adding to its force there".
+_KEPT = frozenset({("consider", "prep:for"), ("reinforce", "prep:to")})
+
+
+def known_forces(words: Words, candidate: Phrase) -> bool:
     """Whether the phrase speaks of forces as known: "the troops", "its brigade", "France's squadron"."""
     i = candidate.head
     return any(words.dep[k] == "poss" or words.lower[k] in _KNOWN for k in words.kids[i] if k < i) or candidate.grade == "unit"
@@ -182,11 +186,11 @@ def observe(draft: Draft, candidate: Phrase, said: list[Predication]) -> Observa
     words = draft.words
     chosen = choose(said)
     hung = {words.lower[k] for k in located(words, candidate.head)}
-    if chosen is not None and (chosen.main is None or chosen.role.startswith(("prep:", "under:"))) and hung & {"in", "at", "on", "there", "here", "near", "off", "around", "along"}:
+    if chosen is not None and (chosen.main is None or chosen.role.startswith(("prep:", "under:")) and (chosen.main, chosen.role) not in _KEPT) and hung & {"in", "at", "on", "there", "here", "near", "off", "around", "along"}:
         chosen = None
     if chosen is not None and candidate.elided and "to" in hung and chosen.main in (None, "reinforce", "hold", "keep"):
         chosen = None  # "another 900 to Chad: the list has grown": what goes where stands without a verb
-    status, direction, main = rule_status(chosen, "to" in hung, _known(words, candidate))
+    status, direction, main = rule_status(chosen, "to" in hung, known_forces(words, candidate))
     if status == "in_place" and (main in ("arrive", "head", "send") and _first_of(words, candidate) or _in_motion(words, candidate)):
         status = "under_way"
     if main == "none" and hung and "to" not in hung:

@@ -24,7 +24,7 @@ GUESSES = frozenset({"heading", "here", "before"})
 # What forces do from where they are based: "four jets fly from Riga".
 _DUTY = frozenset({"fly", "operate", "patrol", "work"})
 _THERE = frozenset({"there", "here"})
-_OWN_LAND = frozenset({"territory", "soil", "country", "land", "shores", "waters", "territories"})
+_OWN_LAND = frozenset({"territory", "soil", "country", "land", "shores", "waters", "territories", "side", "bank", "coast", "coasts", "shore"})
 _LAND = frozenset({"country", "nation", "state", "kingdom", "emirate", "territory", "republic", "island", "province", "region", "capital", "city"})
 
 

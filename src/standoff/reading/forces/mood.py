@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from standoff.knowledge.moves import moves
-from standoff.reading import times
 from standoff.reading.draft import Draft
+from standoff.reading.forces.dates import date_of
 from standoff.reading.forces.features import Observation
 from standoff.reading.forces.predicates import Predicates
 
@@ -32,8 +30,12 @@ class Moods:
             out |= {f"verb={p.lemma}&tense={p.tense}", f"verb={p.lemma}&rule={seen.status}"}
         out |= self._cues(i, main)
         out |= self._verbs(i, main)
-        date = self._date(p.token if p else i)
+        date = date_of(self.draft, p.token if p else i)
         out |= {f"date={date}", f"date={date}&main={main}", f"date={date}&rule={seen.status}"}
+        out |= {f"date={date}&tense={p.tense if p else '-'}", f"date={date}&tense={p.tense if p else '-'}&main={main}"}
+        if seen.senders and seen.hosts:
+            home = f"home={seen.senders[0].country is not None and seen.senders[0].country == seen.hosts[0].country}"
+            out |= {f"{home}&main={main}", f"{home}&rule={seen.status}"}
         if before:
             status, sentence = before[-1]
             back = min(words.sent[i] - sentence, 3)
@@ -76,20 +78,3 @@ class Moods:
                 out |= {f"{name}={k}|{tense}", f"{name}={k}|{main}"}
             out.add(f"{name}verb={words.lemma[t]}")
         return out
-
-    def _date(self, token: int) -> str:
-        """Return how the phrase's date stands to the day of publication."""
-        when, published = times.when_of(self.draft, token), self.draft.published
-        if when.basis != "stated" or published is None:
-            return "none"
-        try:
-            start = dt.date.fromisoformat((when.start or when.end or "")[:10])
-            end = dt.date.fromisoformat((when.end or when.start or "")[:10])
-        except ValueError:
-            return "vague"
-        if start > published:
-            return "ahead"
-        if end >= published:
-            return "now" if (published - start).days < 40 else "since"
-        days = (published - end).days
-        return "week" if days <= 8 else "lately" if days <= 60 else "past" if days <= 800 else "history"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from standoff.knowledge.moves import Moves, moves
+from standoff.reading.forces.tenses import MODALS, tense_of
 from standoff.reading.words import Words
 
 _PLACE_PREPS = frozenset({"in", "at", "on", "near", "off", "to", "into", "around", "along", "inside", "outside", "across", "within", "throughout", "over",
@@ -16,12 +17,12 @@ _LIGHT = frozenset({"number", "part", "half", "third", "quarter", "majority", "m
                     "dozen", "ten", "million", "lot", "pair", "couple", "handful", "total", "set", "series", "group", "force", "contingent", "squadron", "column",
                     "team", "fleet", "combination", "mix", "kind", "type", "share", "fraction", "score", "amount", "any", "each", "both", "many", "few", "more",
                     "unit", "detachment", "company", "battalion", "wave", "batch", "tranche", "one"})  # fmt: skip
-_MODALS = {"will": "future", "shall": "future", "'ll": "future", "’ll": "future", "wo": "future", "would": "would", "may": "may", "might": "may", "could": "may",
-           "can": "can", "should": "should", "must": "should", "ca": "can", "'d": "would", "’d": "would", "ought": "should"}  # fmt: skip
 _IF = frozenset({"if", "unless", "should", "provided", "whether", "lest", "case"})
 _SPEAK = frozenset({"say", "order", "consider", "refuse"})
 _DEEDS = frozenset({"send", "withdraw", "arrive"})
 _AWAY = frozenset({"from", "away", "home", "out", "back", "off"})
+# Verbs behind which what the parse takes for an object is the subject.
+_NO_OBJECT = frozenset({"come", "go", "wait", "arrive", "lie", "stand"})
 # Verbs by which one is told to do what follows.
 _RECEIVES = frozenset({"receive", "get", "have"})
 MAIN = ("arrive", "send", "withdraw", "leave", "head", "hold", "keep", "host", "reinforce", "alert", "order", "consider", "refuse")
@@ -95,6 +96,10 @@ class Predicates:
             found.insert(0, Predication(token, "obj", "on alert", frozenset({"alert"}), above.tense if above else "none", above.negated if above else False, above.chain if above else []))
         return found
 
+    def at(self, v: int, role: str) -> Predication:
+        """Return what predicate `v` says of something that has the part `role` in it."""
+        return self._make(v, role)
+
     def classes(self, v: int) -> tuple[str, frozenset[str]]:
         """Return the lemma of predicate `v`, with its particle if it has one, and its classes."""
         words, lexicon = self.words, self.lexicon
@@ -113,6 +118,8 @@ class Predicates:
             return lemma, frozenset({name}) if name else frozenset()
         if lemma == "be":
             return self._copula(v)
+        if lemma == "like" and words.child(v, "dobj") is not None and tense_of(words, v) == "would":
+            return "would like", lexicon.verbs["would like"]
         if words.tag[v] == "VBN" and words.lower[v] in lexicon.adjectives and any(words.dep[k] in ("aux", "auxpass") and words.lemma[k] == "be" for k in words.kids[v]):
             return f"be {words.lower[v]}", frozenset({lexicon.adjectives[words.lower[v]]})
         if lemma in ("put", "place", "hold", "keep", "go", "stay", "remain", "stand", "have") and (state := self._state(v)):
@@ -147,6 +154,10 @@ class Predicates:
                 word = words.lower[k]
                 pair = f"{word} {words.lower[k + 1]}" if k + 1 < len(words) else ""
                 triple = f"{pair} {words.lower[k + 2]}" if k + 2 < len(words) else ""
+                if word == "off" and words.child(k, "pobj") is not None:
+                    return "be", frozenset({"hold"})  # "is off Crete"
+                if word == "out" and any(words.lower[m] == "of" for m in words.kids[k]):
+                    continue
                 name = self.lexicon.adjectives.get(triple) or self.lexicon.adjectives.get(pair) or self.lexicon.adjectives.get(word)
                 if name:
                     return f"be {word}", frozenset({name})
@@ -162,38 +173,17 @@ class Predicates:
         return "be", frozenset()
 
     def tense(self, v: int) -> str:
-        """Return the tense and mood of predicate `v`, as the status needs it."""
-        words = self.words
-        tag = words.tag[v]
-        aux = [(words.lower[k], words.tag[k]) for k in words.kids[v] if words.dep[k] in ("aux", "auxpass")]
-        if not aux and words.dep[v] == "conj" and words.head[v] < v and words.tag[words.head[v]] == tag and words.pos[words.head[v]] == words.pos[v]:
-            return self.tense(words.head[v])
-        for word, aux_tag in aux:
-            if word in _MODALS and aux_tag == "MD":
-                return _MODALS[word]
-        forms = [word for word, _ in aux]
-        if "to" in forms:
-            return "infinitive"
-        if any(f in ("have", "has", "'ve", "’ve", "had", "having") for f in forms):
-            return "pluperfect" if "had" in forms else "perfect_progressive" if tag == "VBG" and "been" in forms else "perfect"
-        if tag == "VBG":
-            if any(f in ("is", "are", "am", "'s", "'re", "’s", "’re", "'m", "’m") for f in forms):
-                return "progressive"
-            return "past_progressive" if any(f in ("was", "were") for f in forms) else "gerund"
-        if tag == "VBN":
-            if "being" in forms:
-                return "progressive"
-            if any(f in ("is", "are", "'s", "'re", "am") for f in forms):
-                return "passive"
-            if forms == ["be"]:
-                return "base"
-            return "past_passive" if any(f in ("was", "were", "been", "got") for f in forms) else "participle"
-        return {"VBD": "past", "VBZ": "present", "VBP": "present", "VB": "base"}.get(tag, "none")
+        """Return the tense and mood of predicate `v`."""
+        return tense_of(self.words, v)
 
     def _make(self, v: int, role: str, modifies: bool = False) -> Predication:
+        if role == "obj" and self.words.lemma[v] in _NO_OBJECT and self.words.child(v, "nsubj", "nsubjpass") is None:
+            role = "subj"  # "in come four Danes"
         if role in ("subj", "pass", "obj") and (below := self._below(v, role)) is not None:
             v, role = below
         lemma, classes = self.classes(v)
+        if lemma == "be home" and (role.startswith("under:") or role == "prep:to"):
+            classes = frozenset({"hold"})  # "is home to their fleet"
         if role == "obj" and lemma in ("join", "join up", "relieve", "replace", "reinforce") and "arrive" in classes:
             return Predication(v, "joined", lemma, frozenset({"hold"}), "present", False, [], modifies)
         if "leave" in classes and lemma in ("go", "sail", "fly", "ship") and not self._goes_away(v):
@@ -352,7 +342,7 @@ class Predicates:
         words = self.words
         for k in words.kids[at]:
             if k < at and words.lower[k] in FACTORS and words.dep[k] not in ("dobj", "nsubj"):
-                modal = next((_MODALS[words.lower[t]] for t in range(k - 1, max(k - 6, 0), -1) if words.tag[t] == "MD" and words.lower[t] in _MODALS), "none")
+                modal = next((MODALS[words.lower[t]] for t in range(k - 1, max(k - 6, 0), -1) if words.tag[t] == "MD" and words.lower[t] in MODALS), "none")
                 return Predication(at, "obj", words.lower[k], frozenset({"reinforce"}), modal, False, self._chain(at))
         return None
 

@@ -31,6 +31,7 @@ class Senders:
         found.append(("siblings", siblings if bound else []))
         found.append(("part", memory.senders[-1:] if self._of_them(candidate) else []))
         found.append(("known", [known.sender] if known is not None and known.sender is not None else []))
+        found.append(("operator", self._operator(candidate)))
         for p in sorted(said, key=lambda p: p.main is None):
             found.append(("giver", self._giver(p)))
             subject = self.who.subject(p.token)
@@ -118,14 +119,18 @@ class Senders:
                     party = self.who.party(subject)
                     if party and (party.country or party.code):
                         return [party]
-        lexicon = forces()
-        for t in range(candidate.first, max(candidate.end, i + 1)):
-            owner = lexicon.operator(words.text[t])
-            if owner and (state := self.scene.state(owner)):
-                return [state]
         source = statements.attribution_of(self.draft, said[0].token if said else i)
         if source and source.code and sound(source.code) and (state := self.scene.state(source.code[:3])):
             return [state]
+        return []
+
+    def _operator(self, candidate: Candidate) -> list[Party]:
+        """Return the state that has nearly all of such equipment, or the ship of that name: "two B-52s", "the carrier Nimitz"."""
+        lexicon, words = forces(), self.words
+        for t in range(candidate.first, max(candidate.end, candidate.head + 1)):
+            owner = lexicon.operator(words.text[t]) or (lexicon.hulls.get(words.lower[t]) if candidate.category == "ships" else None)
+            if owner and (state := self.scene.state(owner)):
+                return [state]
         return []
 
     def _first(self) -> list[Party]:

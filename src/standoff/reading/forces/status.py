@@ -43,7 +43,8 @@ def rule_status(chosen: Predication | None, bound: bool, known: bool = False) ->
     if chosen is None or chosen.main is None:
         if chosen is None or bound or chosen.role.startswith(_LOOSE):
             return ("ordered" if bound else _under(chosen.chain if chosen else []) or "in_place"), "in", "other" if chosen else "none"
-        mood = {"may": "considered", "should": "considered", "future": "ordered"}.get(chosen.tense)
+        would = "ordered" if any("say" in step.classes for step in chosen.chain) else "considered"
+        mood = {"may": "considered", "should": "considered", "future": "ordered", "would": would}.get(chosen.tense)
         return _under(chosen.chain) or mood or "in_place", "in", "other"
     main, tense = chosen.main, chosen.tense
     begun = any("phase_begin" in step.classes and phase(step.tense) == 0 for step in chosen.chain)
@@ -58,17 +59,19 @@ def rule_status(chosen: Predication | None, bound: bool, known: bool = False) ->
     ordered = False
     for step in chosen.chain:
         say = say or "say" in step.classes
+        if "refuse" in step.classes and step.negated and not out and main in ("send", "arrive", "hold") and tense in _OPEN:
+            return "considered", direction, main  # "has not excluded sending"
         if "refuse" in step.classes and not step.negated or step.negated and step.classes & {"consider", "order"}:
             return ("in_place" if out else "ruled_out"), "in", main
         if tense == "infinitive" and step.lemma == "use":
             return "ended", direction, main
-        if tense == "infinitive" and "say" in step.classes and not step.classes & {"order", "consider", "refuse"}:
+        if tense == "infinitive" and step is chosen.chain[0] and "say" in step.classes and not step.classes & {"order", "consider", "refuse"}:
             tense = "perfect" if not out and main in ("arrive", "send") else "present" if main in ("hold", "keep") else "progressive"
         if "phase_begin" in step.classes and tense in ("gerund", "infinitive", "base"):
             tense = "progressive" if phase(step.tense) != 3 else "future"
         elif negated and tense == "infinitive" and not out and "consider" in step.classes:
             return "ruled_out", "in", main
-        elif "consider" in step.classes and "say" not in step.classes or step.tense in ("may", "should") and tense in ("gerund", "infinitive", "base"):
+        elif "consider" in step.classes and ("say" not in step.classes or tense == "gerund" and not out) or step.tense in ("may", "should") and tense in ("gerund", "infinitive", "base"):
             return "considered", direction, main
         elif "host" in step.classes or "say" in step.classes and main == "send" and chosen.tense != "gerund" and tense == "progressive" or "order" in step.classes and tense in (*_OPEN, *(("would", "future") if "say" not in step.classes else ())):
             ordered = True
@@ -86,6 +89,8 @@ def rule_status(chosen: Predication | None, bound: bool, known: bool = False) ->
         return "ordered", direction, main
     if tense in ("may", "should", "can"):
         return "considered", direction, main
+    if tense == "would" and say and main in ("hold", "keep") and chosen.lemma in _LASTING and known:
+        return "in_place", direction, main
     if tense == "would":
         return ("ordered" if say else "considered"), direction, main
     return _VERDICTS[main][phase(tense)], direction, main
