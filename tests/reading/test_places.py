@@ -66,6 +66,9 @@ def test_which_one(text: str, name: str, division: str) -> None:
         ("The flood reached Harris County by noon.", "Harris County", "admin2", "USA"),
         ("Farmers in Georgia, Alabama, Florida and Tennessee lost crops.", "Georgia", "admin1", "USA"),
         ("Talks took in Georgia, Armenia, Azerbaijan and Turkey.", "Georgia", "country", "GEO"),
+        ("Envoys of Austria, France and Ireland met in N'Djamena, the capital of Chad.", "Chad", "country", "TCD"),
+        ("They were held in Monrovia, the capital of Liberia.", "Liberia", "country", "LBR"),
+        ("A hospital was hit in the capital of Kabul.", "Kabul", "city", "AFG"),
     ],
 )
 def test_kinds(text: str, name: str, kind: str, country: str | None) -> None:
