@@ -77,7 +77,7 @@ def probability(features: Mapping[str, float]) -> float:
     row = np.zeros(len(columns))
     for name, value in features.items():
         if name in columns:
-            row[columns[name]] = round(value, 3)
-    raw = parameters["start"] + parameters["forest"].score(row)
+            row[columns[name]] = value
+    raw = parameters["start"] + parameters["forest"].score(row.round(3))
     slope, shift = parameters["calibration"]
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, slope * raw + shift))))

@@ -13,6 +13,7 @@ from standoff.reading.words import Words
 
 _TOGETHER = frozenset({"together", "jointly"})
 _PHRASES = (("side", "by", "side"), ("shoulder", "to", "shoulder"), ("hand", "in", "hand"), ("as", "one"), ("in", "tandem"))
+_FIRST = frozenset(phrase[0] for phrase in _PHRASES)
 _ARMED = frozenset({"TROOPS", "SHIP", "AIRCRAFT", "WEAPON"})
 # What stays what it is though several do it: talk, agreement, praise, protest, war.
 _OWN_KIND = frozenset({"01", "02", "03", "04", "05", "06", "10", "11", "12", "13", "14", "16", "18", "19", "20"})
@@ -45,8 +46,8 @@ def _together(words: Words, i: int) -> bool:
     """Whether "together" or the like stands with verb `i`, or with what hangs on it, or its object is a joint one."""
     last = words.right[i] + 1
     below = range(i + 1, last)
-    if any(words.lower[k] in _TOGETHER and (words.head[k] == i or words.head[words.head[k]] == i) for k in (*words.kids[i], *below)):
+    if any(words.lower[k] in _TOGETHER and i in (words.head[k], words.head[words.head[k]]) for k in (*words.kids[i], *below)):
         return True
     if any(words.lower[a] == "joint" for k in words.kids[i] if words.dep[k] == "dobj" for a in words.kids[k]):
         return True
-    return any(tuple(words.lower[k : k + len(phrase)]) == phrase for k in below for phrase in _PHRASES)
+    return any(tuple(words.lower[k : k + len(phrase)]) == phrase for k in below if words.lower[k] in _FIRST for phrase in _PHRASES)
