@@ -2,6 +2,8 @@
 
 import random
 
+import pytest
+
 import standoff
 
 from .readings import Paper
@@ -22,12 +24,16 @@ def named(paper, part, name):
     paper.found["events"][-1][part][0]["name"] = name
 
 
-def test_a_person_is_of_the_state_whose_reports_say_so(record):
-    sure = Paper("Togolese minister Kofi Mensah met the press.", "2031-05-02", ref="sure")
-    actor(sure, "Kofi Mensah", "TGO")
+@pytest.mark.parametrize(
+    ("words", "known", "guessed"),
+    [("Togolese minister Kofi Mensah met the press.", "Kofi Mensah", "GHA"), ("Togo's president Mensah met the press.", "Mensah", "BEN")],
+)
+def test_a_person_is_of_the_state_whose_reports_say_so(record, words, known, guessed):
+    sure = Paper(words, "2031-05-02", ref="sure")
+    actor(sure, known, "TGO")
     open_ = Paper("Minister Kofi Mensah accused Ghana of theft.", "2031-05-03", ref="open")
-    actor(open_, "Kofi Mensah", "GHA", lent=True)
-    open_.event("Minister Kofi Mensah accused Ghana of theft", "ACCUSE", ["GHA"], ["GHA"])
+    actor(open_, "Kofi Mensah", guessed, lent=True)
+    open_.event("Minister Kofi Mensah accused Ghana of theft", "ACCUSE", [guessed], ["GHA"])
     named(open_, "source", "Kofi Mensah")
     assert ("ACCUSE", ["TGO"], ["GHA"], ["open"]) in told(record, sure, open_)
 
@@ -156,13 +162,3 @@ def test_captives_are_asked_of_who_holds_them(record):
     paper.event("Mali blamed Togo for a fire", "ACCUSE", ["MLI"], ["TGO"])
     paper.event("Benin demanded the release of the crew", "REQUEST", ["BEN"], ["BEN"])
     assert ("REQUEST", ["BEN"], ["TGO"], ["a"]) in told(record, paper)
-
-
-def test_surnames_that_one_report_explains(record):
-    sure = Paper("Togo's president Sewa met the press.", "2031-05-02", ref="sure")
-    actor(sure, "Sewa", "TGO")
-    open_ = Paper("Kodjo Sewa accused Ghana of theft.", "2031-05-03", ref="open")
-    actor(open_, "Kodjo Sewa", "BEN", lent=True)
-    open_.event("Kodjo Sewa accused Ghana of theft", "ACCUSE", ["BEN"], ["GHA"])
-    named(open_, "source", "Kodjo Sewa")
-    assert ("ACCUSE", ["TGO"], ["GHA"], ["open"]) in told(record, sure, open_)

@@ -90,6 +90,8 @@ def roles() -> dict[str, Role]:
     """Return the nouns and phrases for actors, in lower case, each with its `Role`."""
     found: dict[str, Role] = {}
     for sector, kinds in _toml("roles.toml").items():
+        if sector == "sole":
+            continue
         for kind, words in kinds.items():
             if sector == "titles":
                 found.update((phrase, Role(kind, "title")) for phrase in _split(words))
@@ -98,6 +100,13 @@ def roles() -> dict[str, Role]:
             for phrase in _split(words):
                 found.setdefault(phrase, role)
     return found
+
+
+@lru_cache(maxsize=1)
+def sole_offices() -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return the offices that a state has one of, and the words beside them that make another office of them ("deputy")."""
+    table = _toml("roles.toml")["sole"]
+    return tuple(_split(table["offices"])), frozenset(_split(table["others"]))
 
 
 @lru_cache(maxsize=1)

@@ -131,6 +131,13 @@ def context_words() -> dict[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=1)
+def acting_words() -> dict[str, frozenset[str]]:
+    """Return the words that composing looks at by name, by what they do (``requests``, ``promises``, …)."""
+    lists = (line.partition(":") for line in _text("acting.txt"))
+    return {name: frozenset(word.strip() for word in members.split(",")) for name, _, members in lists}
+
+
+@lru_cache(maxsize=1)
 def domain_words() -> dict[str, tuple[str, ...]]:
     """Return the domains without political events that a word (or two-word name) points to."""
     found: dict[str, list[str]] = {}

@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, field
 
-from standoff.knowledge.actors import Organisation, Person, given_names, office, roles
+from standoff.knowledge.actors import Organisation, Person, given_names, office, roles, sole_offices
 from standoff.knowledge.countries import Country, country_by_code
 from standoff.reading.actors.names import SUCCESSORS, Name
 from standoff.reading.actors.phrases import Phrase
@@ -19,13 +19,6 @@ _TITLE_WOMEN = frozenset({"mrs", "mrs.", "ms", "ms.", "miss", "lady", "dame", "b
 _TITLE_MEN = frozenset({"mr", "mr.", "sir", "lord", "king", "prince", "baron", "sheikh", "mullah", "ayatollah", "pope"})
 _FEMALE_ROLES = ("woman", "queen", "princess", "mother", "wife", "daughter", "sister", "actress", "nun", "girl", "widow", "baroness", "duchess")
 _MALE_ROLES = ("spokesman", "chairman", "congressman", "king", "prince", "father", "husband", "son", "brother", "businessman", "policeman", "pope", "boy", "sultan", "emir", "mullah", "ayatollah", "imam", "priest")
-
-# Offices that a state has one of, and words that make another of them.
-_SOLE_OFFICES = (
-    "prime minister", "foreign minister", "defence minister", "interior minister", "foreign secretary", "defence secretary", "secretary of state",
-    "president", "premier", "chancellor", "king", "emir",
-)
-_NOT_QUITE = frozenset({"former", "ex", "deputy", "vice", "acting", "outgoing", "incoming", "elect", "assistant", "under"})
 
 
 @dataclass(slots=True)
@@ -223,9 +216,11 @@ class Cast:
 
 def _sole_office(role: str | None) -> str | None:
     """Return the office that one person at a time holds in a state, if a role is one ("Brazilian Foreign Minister": "foreign minister")."""
-    words = (role or "").lower().replace("defense", "defence").split()
-    office = next((o for o in _SOLE_OFFICES if words[-len(o.split()):] == o.split()), None)
-    return None if office is None or _NOT_QUITE & set(words) else office
+    offices, others = sole_offices()
+    if role is None or others & set(role.lower().split()):
+        return None
+    named = f" {office(role)}"
+    return next((o for o in offices if named.endswith(f" {o}")), None)
 
 
 def _same_first(a: str, b: str) -> bool:

@@ -21,7 +21,6 @@ from standoff.reading.words import Words
 
 _PARTICLES = frozenset("de da do dos del della di du van von der den ten ter la le el al bin ibn bint abu abd ben ap y zu und af av".split())
 _HONORIFICS = frozenset("mr mr. mrs mrs. ms ms. miss dr dr. sir lord lady dame prof prof. professor rev rev. reverend sheikh sheik mullah ayatollah imam baroness baron count saint".split())
-_WOMEN = frozenset("mrs mrs. ms ms. miss lady dame baroness queen princess".split())
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _NOT_NAMES = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october
@@ -43,7 +42,6 @@ _NOT_BODIES = frozenset(
     strait sea ocean island islands bay gulf valley mountains square gate palace stadium park tower avenue highway
     constitution amendment declaration convention report summit crisis virus pandemic operation charter reform""".split()
 )  # fmt: skip
-_NAME_POS = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 
 
 _SOVIET, _YUGOSLAV, _CZECHOSLOVAK = ("SUN", "Soviet Union", "RUS"), ("YUG", "Yugoslavia", "SRB"), ("CSK", "Czechoslovakia", "CZE")

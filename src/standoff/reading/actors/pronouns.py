@@ -18,7 +18,6 @@ _SHE = frozenset({"she", "her", "hers", "herself"})
 _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 PRONOUNS = _HE | _SHE | _IT | _THEY
-_OBJECT_FORMS = frozenset({"him", "them", "it", "her"})
 _WEATHER = frozenset("be seem appear happen turn take remain become rain snow emerge follow matter mean make".split())
 _REACH = 5  # sentences back that a pronoun may look
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from standoff.knowledge.ontology import cameo, plover_type, quad_of
 from standoff.mentions import Event, Party
 from standoff.reading.draft import Draft, Found
-from standoff.reading.events.compose import Coded, Composer
+from standoff.reading.events.coded import Coded
+from standoff.reading.events.compose import Composer
 from standoff.reading.events.confidence import model, probability
 from standoff.reading.events.discourse import Discourse
 from standoff.reading.events.evidence import Evidence

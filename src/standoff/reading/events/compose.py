@@ -11,7 +11,7 @@ from standoff.knowledge.patterns import operators, patterns
 from standoff.reading.draft import Draft
 from standoff.reading.events.bare import bare_act
 from standoff.reading.events.blame import blame_of, blaming
-from standoff.reading.events.coded import Coded as Coded
+from standoff.reading.events.coded import Coded
 from standoff.reading.events.codes import combine, hostile, refused
 from standoff.reading.events.frames import Frame, frame_of
 from standoff.reading.events.joint import joint_code

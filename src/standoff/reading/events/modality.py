@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from standoff.mentions import Modality
-from standoff.reading.events.compose import Coded
+from standoff.reading.events.coded import Coded
 from standoff.reading.words import Words
 
 _HYPOTHETICAL = frozenset({"could", "may", "might"})
 _FUTURE = frozenset({"will", "shall", "'ll", "wo", "’ll"})
-_IF = frozenset({"if", "unless", "whether", "should", "were", "provided", "lest", "once", "until"})
 _PLANNED = frozenset(
     "plan intend aim prepare schedule set due poised expect about slate bound arrange decide mean resolve going vote likely".split()
 )

@@ -7,8 +7,9 @@ from collections import Counter
 from standoff.knowledge.ontology import cameo, plover_type, valid_mode
 from standoff.knowledge.patterns import context_words
 from standoff.mentions import Party
+from standoff.reading.events.coded import Coded
 from standoff.reading.events.codes import combine
-from standoff.reading.events.compose import Coded, Composer
+from standoff.reading.events.compose import Composer
 from standoff.reading.events.modality import Mood
 from standoff.reading.words import Words
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from standoff.mentions import Party
 from standoff.reading.draft import Draft
-from standoff.reading.events.compose import Coded, Composer
+from standoff.reading.events.coded import Coded
+from standoff.reading.events.compose import Composer
 from standoff.reading.events.frames import Frame
 from standoff.reading.events.meant import NO_COUNTRY, PEOPLE, PRONOUNS, Meant, same
 

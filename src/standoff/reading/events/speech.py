@@ -10,11 +10,11 @@ from collections.abc import Iterator
 
 from standoff.mentions import Party, Statement
 from standoff.reading.draft import Draft, Found
-from standoff.reading.events.compose import Coded, Composer
+from standoff.reading.events.coded import Coded
+from standoff.reading.events.compose import Composer
 
 # What a statement does → CAMEO code of doing it.
 _CODES = {"accuse": "111", "demand": "100", "reject": "120", "praise": "051", "promise": "030", "offer": "030", "threaten": "130", "accept": "030"}
-_SPOKEN_TO = frozenset({"you", "your", "yours"})
 _OWN = frozenset({"i", "we", "us", "our", "my", "me", "ours", "mine"})
 _MUST = frozenset({"must", "should", "need", "have", "ought"})
 _ASKING = frozenset({"urge", "ask", "call", "demand", "request", "appeal", "press", "want", "expect", "invite", "order", "tell", "instruct", "encourage"})

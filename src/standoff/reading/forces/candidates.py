@@ -7,6 +7,11 @@ from dataclasses import dataclass, field
 from standoff.mentions import Category, Interval, Quantity
 from standoff.reading.draft import Draft, Found
 
+# Categories whose things stand singly: a small number, or a noun in the singular, counts them.
+COUNTED = frozenset({"aircraft", "ships", "vehicles", "artillery", "missiles", "air_defence", "units"})
+# What stands for forces just named: "2,000 of them".
+OF_THEM = frozenset({"them", "these", "those", "whom", "which"})
+
 
 @dataclass(slots=True)
 class Candidate:

@@ -5,15 +5,12 @@ from __future__ import annotations
 from standoff.knowledge.moves import moves
 from standoff.mentions import Quantity
 from standoff.reading.draft import Draft, Found
-from standoff.reading.forces.candidates import Candidate, interval
+from standoff.reading.forces.candidates import COUNTED, OF_THEM, Candidate, interval
 from standoff.reading.forces.scene import Scene
 
-_PRONOUNS = frozenset({"them", "these", "those", "whom", "which"})
 # What stands for the noun beside a number: "four more", "the other two".
 _MORE = frozenset({"more", "others", "extra", "further", "additional"})
 _PARTS = ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "ROOT", "appos", "dep", "npadvmod", "oprd")
-# Categories of single things: a small number without its noun counts those spoken of before.
-_THINGS = frozenset({"aircraft", "ships", "vehicles", "artillery", "missiles", "air_defence", "units"})
 _FEW = 100
 
 
@@ -31,7 +28,7 @@ class Elisions:
         low = quantity.low if quantity.low is not None else quantity.high
         if low is None or low < 1 or low != int(low):
             return None
-        partly = found.end + 1 < len(words) and words.lower[found.end] == "of" and words.lower[found.end + 1] in _PRONOUNS
+        partly = found.end + 1 < len(words) and words.lower[found.end] == "of" and words.lower[found.end + 1] in OF_THEM
         gapped = self._gapped(found)
         head = self._head(found, partly, gapped)
         if head is None or head in others:
@@ -81,5 +78,5 @@ class Elisions:
         ]
         here = [o for o in named if words.sent[o.head] == words.sent[candidate.head]]
         before = max(here or [o for o in named if o.count is not None] or named, key=lambda o: o.head, default=None)
-        if before is not None and before.category in _THINGS and (before.quantity is not None or before.grade in ("strong", "name")):
+        if before is not None and before.category in COUNTED and (before.quantity is not None or before.grade in ("strong", "name")):
             candidate.category, candidate.item = before.category, before.item

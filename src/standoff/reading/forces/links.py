@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from standoff.mentions import Deployment, Host, Interval
 from standoff.reading.draft import Draft, Found
+from standoff.reading.forces.candidates import OF_THEM
 from standoff.reading.words import Words
 
 _PLANNED = frozenset({"ordered", "under_way", "considered", "standby"})
-_OF_THEM = frozenset({"them", "these", "those", "whom", "which"})
 _PART = frozenset({"rest", "remaining", "remainder", "other", "others", "half", "most", "majority", "bulk", "including", "among", "first"})
 REACH = 3
 
@@ -63,7 +63,7 @@ def _marked(words: Words, part: Found[Deployment]) -> bool:
     """Whether words say that it is a part: "of them", "the remaining", "including"."""
     first, last = max(part.first - 2, 0), min(part.end + 2, len(words))
     near = [words.lower[t] for t in range(first, last)]
-    if any(a == "of" and b in _OF_THEM for a, b in pairwise(near)):
+    if any(a == "of" and b in OF_THEM for a, b in pairwise(near)):
         return True
     return bool({words.lower[t] for t in range(first, part.head)} & _PART)
 

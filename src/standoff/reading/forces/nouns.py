@@ -6,7 +6,7 @@ from standoff.knowledge.forces import ForceNoun, forces
 from standoff.knowledge.moves import moves
 from standoff.mentions import Category, Interval, Quantity
 from standoff.reading.draft import Draft, Found
-from standoff.reading.forces.candidates import Candidate, interval
+from standoff.reading.forces.candidates import COUNTED, Candidate, interval
 from standoff.reading.forces.elided import Elisions
 from standoff.reading.forces.scene import Scene
 
@@ -15,7 +15,6 @@ NOUNISH = frozenset({"NOUN", "PROPN"})
 _STRONG_SUFFIX = frozenset({"strong", "man", "men", "member", "person", "soldier", "troop", "-strong", "-man", "-member"})
 _ONE = frozenset({"a", "an", "one", "the", "another", "its", "this", "that", "his", "their", "own", "first", "second", "third"})
 # Categories whose single specimens are worth counting.
-COUNTED = frozenset({"aircraft", "ships", "vehicles", "artillery", "missiles", "air_defence", "units"})
 # What a name of equipment stands before: "Pantsir systems".
 _SORTS = frozenset({"system", "systems", "complex", "complexes", "unit", "units"})
 _NUMBERS_AT = frozenset({"number", "numbers", "numbered", "total", "totals", "totalled", "totaled"})

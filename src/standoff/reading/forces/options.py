@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from standoff.knowledge.countries import country_by_code
 from standoff.knowledge.forces import forces
@@ -52,7 +53,6 @@ class Options:
         self.harming = {id(m) for m in self.named if harms(self.words, m)}
         self.harm = Counter(key_of_mark(m) for m in self.named if id(m) in self.harming)
         self.victims = Counter(key_of_mark(m) for m in self.named if suffers(self.words, m))
-        self.armed = Counter(key_of_mark(m) for m in self.named if id(m) in self.harming or armed(self.words, m))
         self.actors = self._actors()
 
     def _actors(self) -> dict[int, Party]:
@@ -119,6 +119,11 @@ class Options:
                     if key in options and key not in seen:
                         seen.append(key)
                         options[key].features.add(f"{name}={min(len(seen), 4)}")
+
+    @cached_property
+    def armed(self) -> Counter[str]:
+        """How often each state or organisation is named as the one whose forces, or whose war, are spoken of."""
+        return Counter(key_of_mark(m) for m in self.named if id(m) in self.harming or armed(self.words, m))
 
     def arms(self, key: str) -> str:
         """Return how often a state is named as the one whose forces, or whose war, are spoken of: ``much``, ``some``, ``little`` or ``unknown``."""

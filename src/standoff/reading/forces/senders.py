@@ -6,13 +6,12 @@ from standoff.knowledge.forces import forces
 from standoff.mentions import Party
 from standoff.reading import statements
 from standoff.reading.draft import Draft
-from standoff.reading.forces.candidates import Candidate
+from standoff.reading.forces.candidates import OF_THEM, Candidate
 from standoff.reading.forces.hosts import Hosts
 from standoff.reading.forces.parties import OURS, THEIRS, Known, Memory, Owners, sound
 from standoff.reading.forces.predicates import Predication, measured
 from standoff.reading.forces.scene import Scene
 
-_OF_THEM = frozenset({"them", "these", "those", "whom", "which"})
 _SUCH = frozenset({"those", "these", "they"})
 
 
@@ -73,7 +72,7 @@ class Senders:
         """Whether the phrase is a part of the forces named last: "2,000 of them"."""
         words = self.words
         last = max(candidate.end, candidate.head + 1)
-        return any(words.lower[t] == "of" and words.lower[t + 1] in _OF_THEM for t in range(max(candidate.first - 2, 0), min(last + 1, len(words) - 1)))
+        return any(words.lower[t] == "of" and words.lower[t + 1] in OF_THEM for t in range(max(candidate.first - 2, 0), min(last + 1, len(words) - 1)))
 
     def _siblings(self, candidate: Candidate) -> list[Party]:
         """Return the owner of what the force is coordinated with or explains: "Azeri howitzers, two batteries"."""

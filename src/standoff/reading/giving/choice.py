@@ -41,10 +41,7 @@ class GiftChoice:
         options = self._near(seen, "owner")
         answered = with_rules(options, seen.rungs)
         remember(options, history.givers, history.takers, self.words.sent[seen.candidate.head], answered)
-        victim = taker in options and "victim" in options[taker].features
         for option in options.values():
-            if victim and "harmful" in option.features and option.key != taker:
-                option.features.add("harmful to taker")
             cross(option, seen, answered)
             if taker and option.key == taker:
                 apart(option, "taker")
