@@ -15,7 +15,9 @@ from standoff.knowledge.moves import Moves, moves, turn
 class AidWords:
     """The lexicon of aid: nouns with their kind (``open`` where other words say it, ``none`` for names that are no gift), and words that say the kind.
 
-    ``home`` are nouns that stand for a state where a pronoun owns them: "our country".
+    ``home`` are nouns that stand for a state where a pronoun owns them: "our country"; ``called`` what aid is called, each told of by
+    itself in a list; ``measures`` nouns that say how much there is of it; ``frames`` words that thank or ask for it;
+    ``equips`` verbs whose object receives what stands behind "with".
     """
 
     nouns: dict[str, str]
@@ -23,6 +25,10 @@ class AidWords:
     kinds: dict[str, str]
     strict: frozenset[str]
     home: frozenset[str]
+    called: frozenset[str]
+    measures: frozenset[str]
+    frames: frozenset[str]
+    equips: frozenset[str]
     moves: Moves
 
     def noun(self, word: str) -> str | None:
@@ -54,6 +60,10 @@ def aid_words() -> AidWords:
         kinds=kinds,
         strict=frozenset(data["strict"]["give"]),
         home=frozenset(data["home"]["nouns"]),
+        called=frozenset(data["lists"]["called"]),
+        measures=frozenset(data["lists"]["measures"]),
+        frames=frozenset(data["frames"]["thank"] + data["frames"]["ask"]),
+        equips=frozenset(data["frames"]["equip"]),
         moves=Moves(
             verbs=verbs,
             nouns=turn(data["predicates"]),

@@ -52,6 +52,7 @@ class Forces:
     military: frozenset[str]
     core: frozenset[str]
     harm: frozenset[str]
+    foes: frozenset[str]
     civil: frozenset[str]
     ranks: frozenset[str]
     prefixes: dict[str, list[tuple[int, int, Category]]]
@@ -133,6 +134,7 @@ def forces() -> Forces:
         military=frozenset(data["military"]["words"]),
         core=frozenset(data["military"]["core"]),
         harm=frozenset(data["harm"]["words"]),
+        foes=frozenset(data["foes"]["words"]),
         civil=frozenset(data["civil"]["words"]),
         ranks=frozenset(data["ranks"]["words"]),
         prefixes=prefixes,

@@ -398,7 +398,7 @@ def _surname(name: str) -> str:
     return name.lower().split()[-1]
 
 
-_AUTHORITIES = frozenset("government ministry department president presidency office embassy army navy forces kremlin house administration parliament mission".split())
+_AUTHORITIES = frozenset("government ministry ministers department president presidency office embassy army navy forces kremlin house administration parliament mission cabinet chancellery sovereignty".split())
 
 
 def publisher_country(publisher: str) -> str | None:
@@ -412,15 +412,15 @@ def publisher_country(publisher: str) -> str | None:
     if not _AUTHORITIES & set(tokens):
         return _domain_country(publisher)
     for i in range(len(tokens)):
-        for aliases in (name_index().get(tokens[i], ()),):
-            for alias in aliases:
-                if list(alias.words) == tokens[i : i + len(alias.words)] and isinstance(alias.entry, Organisation) and alias.entry.country and len(alias.words) > 1:
-                    return alias.entry.country
         for size in (3, 2, 1):
             text = " ".join(tokens[i : i + size])
             country = country_by_name(text) or country_by_demonym(text) or country_by_abbreviation(text.upper() if size == 1 else text)
-            if country is not None:
+            if country is not None and tokens[i + size : i + size + 1] != ["of"]:  # "Islamic Republic of Mauritania"
                 return country.iso3
+    for i in range(len(tokens)):
+        for alias in name_index().get(tokens[i], ()):
+            if list(alias.words) == tokens[i : i + len(alias.words)] and isinstance(alias.entry, Organisation) and alias.entry.country and len(alias.words) > 1:
+                return alias.entry.country
     return None
 
 

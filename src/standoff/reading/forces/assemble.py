@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 from standoff.knowledge.forces import forces
@@ -21,7 +22,7 @@ from standoff.reading.forces.meaning import Meanings
 from standoff.reading.forces.model import THRESHOLD, decide, status_of
 from standoff.reading.forces.mood import Moods
 from standoff.reading.forces.nouns import Nouns
-from standoff.reading.forces.parties import Known, Memory, Owners
+from standoff.reading.forces.parties import Known, Memory, Owners, shares
 from standoff.reading.forces.predicates import FACTORS, Predicates, Predication
 from standoff.reading.forces.roles import History, Roles
 from standoff.reading.forces.scene import Scene
@@ -105,7 +106,8 @@ class Assembler:
             one.owned = bool(one.rungs[0][1])
             one.senders = next((parties for _, parties in one.rungs if parties), [])
             sender = one.senders[0] if one.senders else None
-            one.hosts, one.placed = self.hosts.hosts(candidate, said, sender, memory, one.direction == "out", one.owned)
+            # whence forces are withdrawn is where they are, also where nobody withdraws them
+            one.hosts, one.placed = self.hosts.hosts(candidate, said, sender, memory, one.main in ("withdraw", "leave"), one.owned)
             if one.placed in GUESSES and known is not None and known.host is not None:
                 one.hosts, one.known, one.placed = [known.host], known.host, "known"
             if one.status == "ended" and sets_out(words, self.scene, one.chosen, sender):
@@ -145,7 +147,7 @@ class Assembler:
         if heading is None or not heading.country or memory.headed_at == heading.country and memory.senders:
             return None
         placed = self.hosts.hosts(candidate, said, None, memory, out, False)[1]
-        return self.scene.state(heading.country) if placed in ("noun", "verb", "beside", "object") else None
+        return self.scene.state(heading.country) if placed in ("noun", "verb", "above", "beside", "object") else None
 
     def run(self) -> list[Found[Deployment]]:
         """Return the deployments of the report in the order of the text."""
@@ -167,7 +169,8 @@ class Assembler:
             history.statuses.append((seen.status, self.words.sent[seen.candidate.head]))
             if self.hosts.leaves_for(seen.chosen, seen.hosts, seen.senders):
                 seen.direction = "in"
-            found.append(self._deployment(seen, confidence, len(found) + 1))
+            for senders in shares(self.words, seen.candidate.head, seen.candidate.count is not None, seen.senders):
+                found.append(self._deployment(replace(seen, senders=senders), confidence, len(found) + 1))
         return link(self.draft, found)
 
     def _deployment(self, seen: Observation, confidence: float, number: int) -> Found[Deployment]:

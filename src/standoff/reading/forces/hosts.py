@@ -10,6 +10,7 @@ from standoff.reading.draft import Draft
 from standoff.reading.forces.candidates import Candidate
 from standoff.reading.forces.parties import OURS, THEIRS, Memory, Owners
 from standoff.reading.forces.predicates import Predication, measured
+from standoff.reading.forces.relations import acting
 from standoff.reading.forces.scene import Mark, Scene
 
 TOWARDS = frozenset({"to", "into", "onto", "in", "at", "on", "inside", "across", "within", "throughout", "over", "around", "toward", "towards", "for", "aboard", "through", "between", "above"})
@@ -24,6 +25,7 @@ GUESSES = frozenset({"heading", "here", "before"})
 # What forces do from where they are based: "four jets fly from Riga".
 _DUTY = frozenset({"fly", "operate", "patrol", "work"})
 _THERE = frozenset({"there", "here"})
+_JOINS = frozenset({"join", "reinforce", "relieve", "replace"})
 _OWN_LAND = frozenset({"territory", "soil", "country", "land", "shores", "waters", "territories", "side", "bank", "coast", "coasts", "shore"})
 _LAND = frozenset({"country", "nation", "state", "kingdom", "emirate", "territory", "republic", "island", "province", "region", "capital", "city"})
 
@@ -43,15 +45,21 @@ class Hosts:
             return [Host(None, sender.name, sender.country)], "home"
         if where := self._where(candidate, said):
             return [self.scene.host(where)], "where"
+        joined = self._joined(said, memory)
         for at in self._anchors(candidate, said):
             marks = self._places(at, preferred, near, out)
             if isinstance(marks, Host):
                 return [marks], "own land"
             if isinstance(marks, str):
                 if before := self._before(at, memory, sender):
-                    return before, "there"
+                    return before, marks
             elif marks and not (out and sender and sender.country and marks[0].country == sender.country and not self._is_from(marks[0])):
-                return [self.scene.host(m) for m in marks], "noun" if at == candidate.head else "verb"
+                direct = any(at == p.token for p in said) or candidate.quantity is not None and at == candidate.quantity.head
+                if joined is not None and not direct and at != candidate.head:
+                    break
+                return [self.scene.host(m) for m in marks], "noun" if at == candidate.head else "verb" if direct else "above"
+        if joined is not None:
+            return [joined], "joined"
         for p in said:
             if p.main in ("arrive", "leave", "reinforce", "host", "hold", "alert") or p.main == "refuse" and owned or p.lemma in ("join", "quit", "reach", "enter", "visit", "guard", "protect", "open"):
                 if (p.main == "host" or p.main == "refuse" and candidate.grade != "count") and p.role in ("obj", "pass", "under:with"):
@@ -69,6 +77,16 @@ class Hosts:
         if any(p.main == "alert" for p in said):
             return [], "nowhere"
         return self._guess(candidate, sender, memory, out)
+
+    def _joined(self, said: list[Predication], memory: Memory) -> Host | None:
+        """Return where those are whom the forces are to join, if it was told before: "sends jets to join the Danish contingent"."""
+        words = self.words
+        for v in (k for p in said for k in words.kids[p.token] if words.dep[k] in ("xcomp", "advcl") and words.lemma[k] in _JOINS and "to" in words.auxiliaries(k)):
+            o = words.child(v, "dobj")
+            owner = next((m for m in self.scene.within(words.left[o], o) if m.owns), None) if o is not None else None
+            if owner is not None and (host := memory.where.get(owner.country or owner.name)) is not None:
+                return host
+        return None
 
     def _loose(self, candidate: Candidate, said: list[Predication]) -> Mark | None:
         """Return the place behind a "to" that the parse takes for an infinitive's: "will send 90 soldiers to sisterly Chad"."""
@@ -142,7 +160,7 @@ class Hosts:
         first = words.sentence_of(at)[0]
         own = sender.country if sender else None
         for mark in reversed(self.scene.within(first, at)):
-            if mark.country and mark.country == own and words.dep[mark.end - 1] in ("nsubj", "conj", "appos"):
+            if mark.kind != "place" and acting(words, mark):
                 continue  # "Chad keeps 900 men in the country": in another one
             if mark.country and mark.country == own and self._is_from(mark):
                 continue  # "those from Iquique join 120 already there": not where they come from
@@ -155,7 +173,8 @@ class Hosts:
         block = words.block[at]
         start = next((f for f, _ in words.sents if words.block[f] == block), first)
         named = [m for m in self.scene.within(start, first) if m.where and m.country and m.country != own and m.kind != "demonym"]
-        return [self.scene.host(named[-1])] if named else []
+        sites = [m for m in named if not acting(words, m)]
+        return [self.scene.host((sites or named)[-1])] if named else []
 
     def _beside(self, near: list[Mark], sender: Party | None) -> list[Host]:
         """Return the host of forces beside a place: at a foreign border they stand on their own side."""
@@ -219,7 +238,7 @@ class Hosts:
             if words.lower[o] in _OWN_LAND and (own := self._own_land(o)):
                 return own
             if words.lower[o] in _LAND and any(words.lower[d] in ("that", "this") for d in words.kids[o]):
-                return "there"
+                return "that land"
             marks = self.marks_of(o)
             if not marks and (inner := words.child(o, "prep")) is not None and words.lower[inner] in ("in", "at") and (deep := words.child(inner, "pobj")) is not None:
                 marks = self.marks_of(deep)

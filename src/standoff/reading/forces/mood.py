@@ -26,6 +26,8 @@ class Moods:
         p = seen.chosen
         out = set(seen.features)
         out |= {f"rule={seen.status}&tense={p.tense if p else '-'}&main={main}", f"rule={seen.status}&role={p.role if p else '-'}"}
+        if c.grade == "open":
+            out |= {f"called={words.lemma[i]}", f"called={words.lemma[i]}&rule={seen.status}"}
         if p is not None:
             out |= {f"verb={p.lemma}&tense={p.tense}", f"verb={p.lemma}&rule={seen.status}"}
         out |= self._cues(i, main)

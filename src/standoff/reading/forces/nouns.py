@@ -32,6 +32,9 @@ _NO_COUNT_UNITS = frozenset({"army", "military", "navy", "air force", "armed for
 _NOT_COUNTED = frozenset({"percent", "%", "km", "m", "mi", "kg", "t", "tonnes", "tons", "day", "hour", "year", "month", "week", "minute", "second",
                           "mile", "kilometre", "kilometer", "metre", "meter", "degree", "dead", "time", "times", "ratio"})  # fmt: skip
 
+# Prefixes that turn a weapon into what is meant for it.
+_AGAINST = ("anti-", "counter-", "non-")
+
 
 class Nouns:
     """Finds the force phrases of one report."""
@@ -184,6 +187,12 @@ class Nouns:
         if words.pos[i] not in NOUNISH and words.tag[i][:2] != "NN" and not words.text[i].isupper():
             return None
         word = words.lower[i]
+        if word.startswith(_AGAINST) or i > 1 and words.text[i - 1] == "-" and words.lower[i - 2] + "-" in _AGAINST:
+            return None  # "anti-tank and anti-aircraft systems"
+        if words.lemma[i] == "element" and (of := next((p for p in words.children(i, "prep") if words.lower[p] == "of"), None)) is not None:
+            whole = words.child(of, "pobj")
+            if whole is None or whole not in self.scene.at and self._noun(whole) is None and words.pos[whole] != "PROPN":
+                return None  # "one of the key elements of stability"
         if i and word in _SORTS:
             named = lexicon.noun(words.lower[i - 1])
             category = named.category if named and named.grade == "name" else lexicon.designation(words.text[i - 1])
@@ -191,7 +200,8 @@ class Nouns:
                 return ForceNoun(category, "strong")
         if i and (pair := lexicon.noun(f"{words.lower[i - 1]} {word}")):
             return pair
-        noun = lexicon.noun(word) or lexicon.noun(words.lemma[i])
+        hyphened = f"{words.lower[i - 2]}-{word}" if i > 1 and words.text[i - 1] == "-" else ""  # "build-up"
+        noun = lexicon.noun(hyphened) or lexicon.noun(word) or lexicon.noun(words.lemma[i])
         if noun is None and "-" in word:
             noun = lexicon.noun(word.rsplit("-", 1)[1])
         if noun and noun.grade == "name" and (not words.text[i][:1].isupper() or i in self.scene.at):

@@ -18,6 +18,7 @@ from standoff.reading.actors.names import publisher_country
 from standoff.reading.draft import Draft
 from standoff.reading.forces.parties import sound
 from standoff.reading.forces.predicates import Predication
+from standoff.reading.forces.relations import armed, harms, sited, suffers
 from standoff.reading.forces.scene import Mark, Scene, named
 from standoff.reading.words import Words
 
@@ -53,6 +54,7 @@ class Options:
         self.harming = {id(m) for m in self.named if harms(self.words, m)}
         self.harm = Counter(key_of_mark(m) for m in self.named if id(m) in self.harming)
         self.victims = Counter(key_of_mark(m) for m in self.named if suffers(self.words, m))
+        self.sited = Counter(key_of_mark(m) for m in self.named if sited(self.words, m))
         self.actors = self._actors()
 
     def _actors(self) -> dict[int, Party]:
@@ -100,14 +102,21 @@ class Options:
             key = key_of_mark(mark)
             if key in ranked and (mark.owns if wanted == "owner" else mark.where or wanted == "any") and key not in out:
                 out[key] = Option(key, mark.country, mark.name, mark, at=mark.end - 1, features={"far"})
-        if self.issuer and wanted != "place":
+        if self.issuer:
             state = country_by_code(self.issuer)
             option = out.setdefault(self.issuer, Option(self.issuer, self.issuer, state.name if state else self.issuer))
             option.features |= {"issuer", f"issuer|{'here' if 'here' in option.features else 'away'}"}
         self._order(out, i, wanted)
         for option in out.values():
             self._weigh(option, ranked)
+            if wanted == "any":
+                option.features.add(f"sited={self._often(self.sited, option.key)}")
         return out
+
+    def _often(self, counts: Counter[str], key: str) -> str:
+        """Return which part of the times that a party is named are among those counted."""
+        share = counts[key] / max(self.total[key], 1)
+        return "much" if share > 0.5 else "some" if share > 0.2 else "little" if share else "never"
 
     def _order(self, options: dict[str, Option], i: int, wanted: str) -> None:
         """Add how lately an option was named before token `i`, among all and among those named as a place."""
@@ -184,41 +193,6 @@ class Options:
         before = words.lower[at] if at >= 0 and words.sent[at] == words.sent[t] else "start"
         after = words.lower[end] if end < len(words) and words.sent[end] == words.sent[t] else "end"
         return before if words.pos[at] in ("ADP", "PART", "PUNCT", "CCONJ", "SCONJ") or before == "start" else words.pos[at], after if words.pos[min(end, len(words) - 1)] in ("ADP", "PART", "PUNCT", "AUX", "CCONJ") else words.pos[min(end, len(words) - 1)]
-
-
-def harms(words: Words, mark: Mark) -> bool:
-    """Whether a state stands there as the one who makes the war or the threat: "Russia's war on Ukraine", "attacks by Sudan"."""
-    last = mark.end - 1
-    head = words.head[last]
-    if words.dep[last] in ("poss", "amod", "compound", "nmod"):
-        return words.lemma[head] in forces().harm
-    if words.dep[last] == "pobj" and words.lower[head] in ("by", "from", "of"):
-        over = words.head[head]
-        return words.lemma[over] in forces().harm and (words.lower[head] != "of" or words.pos[over] != "NOUN")
-    return words.dep[last] == "nsubj" and words.lemma[head] in forces().harm
-
-
-def suffers(words: Words, mark: Mark) -> bool:
-    """Whether a state stands there as the one that is attacked or has foreign forces at its door: "the invasion of Chad", "near Chad"."""
-    last = mark.end - 1
-    head = words.head[last]
-    if words.dep[last] == "dobj":
-        return words.lemma[head] in forces().harm
-    if words.dep[last] in ("poss", "compound", "amod"):
-        return words.lemma[head] in ("border", "frontier", "doorstep")
-    if words.dep[last] != "pobj":
-        return False
-    over = words.head[head]
-    return words.lower[head] in ("near", "around", "against", "bordering") or words.lemma[over] in forces().harm and words.lower[head] in ("on", "of", "against", "in") or words.lemma[over] == "border" and words.lower[head] == "with"
-
-
-def armed(words: Words, mark: Mark) -> bool:
-    """Whether a state stands there as the one whose forces are spoken of: "Russian troops", "China's fleet"."""
-    last = mark.end - 1
-    if words.dep[last] not in ("poss", "amod", "compound", "nmod"):
-        return False
-    noun = forces().noun(words.lower[words.head[last]])
-    return noun is not None and noun.grade == "strong"
 
 
 def key_of_mark(mark: Mark) -> str:

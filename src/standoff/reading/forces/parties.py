@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Protocol
 
 from standoff.knowledge.countries import country_by_code
 from standoff.knowledge.forces import forces
 from standoff.mentions import Host, Party
 from standoff.reading import statements
+from standoff.reading.actors.names import publisher_country
 from standoff.reading.draft import Draft
+from standoff.reading.forces.relations import harms
 from standoff.reading.forces.scene import Mark, Scene
 from standoff.reading.words import Words
 
 THEIRS = frozenset({"its", "their", "his", "her", "theirs", "them", "it", "they", "he", "she"})
 OURS = frozenset({"we", "our", "us", "i", "my", "ours"})
-
+_PLURAL = frozenset({"their", "theirs", "them", "they"})
+# Prepositions before what somebody is thanked for, accused of or kept from doing.
+_CONTROLS = frozenset({"for", "of", "from", "into"})
+# Verbs whose subject, not object, does what follows; and verbs that call on somebody by a preposition.
+_PROMISES = frozenset({"promise", "pledge", "vow", "guarantee", "use", "meet", "visit", "join", "need"})
+_CALLS = frozenset({"call", "appeal", "plead", "rely", "count"})
+_AMONG = frozenset({"including", "like", "as"})
+_EACH = frozenset({"each", "apiece", "respectively"})
 
 # What takes up forces named before.
 _AGAIN = frozenset({"the", "these", "those", "both"})
@@ -36,6 +47,26 @@ class Known:
     host: Host | None
 
 
+def shares(words: Words, head: int, counted: bool, parties: list[Party]) -> list[list[Party]]:
+    """Return which parties a phrase tells of together: all of a figure that they share, else each of its own.
+
+    Parameters
+    ----------
+    words
+        The words of the report.
+    head
+        Token of the phrase's head.
+    counted
+        Whether the phrase has a figure.
+    parties
+        Whose it is, none or several.
+    """
+    first, end = words.sents[words.sent[head]]
+    if len(parties) > 1 and (not counted or not _EACH.isdisjoint(words.lower[first:end])):
+        return [[party] for party in parties]
+    return [parties]
+
+
 def key_of(party: Party | None) -> str | None:
     """Return what tells parties apart."""
     return (party.country or party.name) if party else None
@@ -54,6 +85,7 @@ class Memory:
     last_host: Host | None = None
     last_count: float | None = None
     told: dict[str, Known] = field(default_factory=dict)
+    where: dict[str, Host] = field(default_factory=dict)
 
     def tell(self, words: Words, phrase: Phrase, sender: Party | None, host: Host | None) -> None:
         """Note whose and where the forces of a phrase are."""
@@ -61,6 +93,8 @@ class Memory:
         if before is not None and host is None and key_of(before.sender) == key_of(sender):
             host = before.host
         self.told[words.lemma[phrase.head]] = Known(sender, host)
+        if sender is not None and host is not None:
+            self.where[key_of(sender) or ""] = host
 
     def known(self, words: Words, phrase: Phrase) -> Known | None:
         """Return what was told of the forces that a phrase takes up again: "the marines will fly", of marines named before."""
@@ -90,6 +124,8 @@ class Owners:
             return meant[0] if meant else None
         if unit := self.unit_owner(t):
             return unit
+        if words.lemma[t] in forces().foes and words.lemma[words.head[t]] not in forces().foes:
+            return self.foe
         party = self.actor(t)
         if party:
             return party
@@ -105,9 +141,20 @@ class Owners:
                     return unit
         return None
 
+    @cached_property
+    def foe(self) -> Party | None:
+        """The state that a report names as the one who makes the war, for "the enemy"; its own publisher's is none."""
+        issuer = publisher_country(self.draft.report.publisher or "")
+        counts = Counter(m.country for m in self.scene.marks if m.country and m.country != issuer and harms(self.words, m))
+        return self.scene.state(counts.most_common(1)[0][0]) if counts else None
+
     def parties(self, t: int) -> list[Party]:
-        """Return the parties of token `t` and of what is coordinated with it."""
-        return [party for k in self.words.conjuncts(t) if (party := self.party(k))]
+        """Return the parties of token `t` and of what is coordinated with it; of partners in general those that are named among them."""
+        words = self.words
+        named = [o for p in words.children(t, "prep") if words.lower[p] in _AMONG and (o := words.child(p, "pobj")) is not None]
+        if named and t not in self.scene.at and (among := [party for k in words.conjuncts(named[0]) if (party := self.party(k))]):
+            return among
+        return [party for k in words.conjuncts(t) if (party := self.party(k))]
 
     def subject(self, v: int) -> int | None:
         """Return the subject of predicate `v`, its own or the one it shares with those above it."""
@@ -122,6 +169,8 @@ class Owners:
             if subject is not None and words.dep[v] == "relcl":
                 return words.head[v]
             if words.dep[v] in ("xcomp", "conj", "advcl", "pcomp", "acl", "ccomp", "prep", "relcl", "acomp", "dobj", "pobj", "attr", "oprd", "dep") and words.head[v] != v:
+                if (controller := self.controller(v)) is not None:
+                    return controller
                 if words.dep[v] == "acl" and (decider := self._decider(words.head[v], v)) is not None:
                     return decider
                 below = words.dep[v] == "xcomp"
@@ -129,6 +178,23 @@ class Owners:
                 continue
             return None
         return None
+
+    def controller(self, v: int) -> int | None:
+        """Return who does what verb `v` says because the verb above has him do it: "asked Japan to send", "called on Japan to send", "thanked Japan for sending"."""
+        words, h = self.words, self.words.head[v]
+        if words.dep[v] == "pcomp" and words.lower[h] in _CONTROLS:
+            verb = words.head[h]
+        elif words.dep[v] in ("xcomp", "advcl", "ccomp") and "to" in words.auxiliaries(v):
+            verb = h
+        else:
+            return None
+        if words.pos[verb] not in ("VERB", "AUX") or words.lemma[verb] in _PROMISES:
+            return None
+        o = words.child(verb, "dobj", "dative")
+        if o is None and words.child(verb, "nsubjpass") is None:
+            on = next((p for p in words.children(verb, "prep") if words.lower[p] in ("on", "upon", "to") and p < v), None)
+            o = words.child(on, "pobj") if on is not None and words.lemma[verb] in _CALLS else None
+        return o if o is not None and verb < o < v and self.party(o) is not None else None
 
     def _decider(self, n: int, v: int) -> int | None:
         """Return whose noun `n` is, out of which clause `v` hangs: "the decision made by Japan to send", "Japan's offer to lend"."""
@@ -145,6 +211,8 @@ class Owners:
 
     def pronoun(self, k: int) -> list[Party]:
         """Return whom a third-person pronoun stands for: the subject before it, else as the reader of actors has it."""
+        if self.words.lower[k] in _PLURAL and len(several := self._several(k)) > 1:
+            return several
         party = self.actor(k)
         if party:
             return [party]
@@ -157,6 +225,13 @@ class Owners:
                     return [found]
         before = [m for m in self.scene.within(sentence[0], k) if m.owns and m.kind != "people"]
         return [self.scene.party(before[-1])] if before else []
+
+    def _several(self, k: int) -> list[Party]:
+        """Return the coordinated subject above a plural pronoun: "Chad and Niger will withdraw their troops"."""
+        words = self.words
+        subjects = (words.child(a, "nsubj", "nsubjpass") for a in words.ancestors(k) if words.pos[a] in ("VERB", "AUX"))
+        nearest = next((t for t in subjects if t is not None and t < k and words.pos[t] != "PRON"), None)
+        return self.parties(nearest) if nearest is not None else []
 
     def speaker(self, k: int) -> list[Party]:
         """Return the state of whoever says "we"."""

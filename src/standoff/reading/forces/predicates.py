@@ -25,6 +25,9 @@ _AWAY = frozenset({"from", "away", "home", "out", "back", "off"})
 _NO_OBJECT = frozenset({"come", "go", "wait", "arrive", "lie", "stand"})
 # Verbs by which one is told to do what follows.
 _RECEIVES = frozenset({"receive", "get", "have"})
+# Subjects that nobody is, and words before one that say that it does not.
+_NOBODY = frozenset({"none", "nobody", "neither", "nothing"})
+_NO = frozenset({"no", "neither"})
 MAIN = ("arrive", "send", "withdraw", "leave", "head", "hold", "keep", "host", "reinforce", "alert", "order", "consider", "refuse")
 SUBJECT = frozenset({"arrive", "head", "hold", "leave", "alert", "reinforce"})
 OBJECT = frozenset({"send", "keep", "host", "withdraw", "alert", "reinforce", "order", "consider", "refuse"})
@@ -249,7 +252,7 @@ class Predicates:
         if words.negated(v):
             return True
         subject = words.child(v, "nsubj", "nsubjpass")
-        return subject is not None and (words.lower[subject] in ("none", "nobody", "neither", "nothing") or any(words.lower[k] == "no" and words.dep[k] == "det" for k in words.kids[subject]))
+        return subject is not None and (words.lower[subject] in _NOBODY or any(words.lower[k] in _NO and words.dep[k] in ("det", "preconj", "cc", "advmod") for k in words.kids[subject]))
 
     def _chain(self, v: int) -> list[Step]:
         """Return the predicates above `v`: "plans to send", "announced that it would", "an order to move"."""
@@ -263,7 +266,7 @@ class Predicates:
                 continue
             if dep not in ("xcomp", "ccomp", "advcl", "pcomp", "acl", "prep", "pobj", "dobj", "nsubj", "nsubjpass", "attr", "conj", "csubj", "relcl", "oprd", "parataxis"):
                 break
-            if dep == "advcl" and any(words.dep[k] == "mark" for k in words.kids[at]):
+            if dep == "advcl" and any(words.dep[k] == "mark" and words.lower[k] != "for" for k in words.kids[at]):
                 break
             if dep == "ccomp" and at < h and not self.classes(h)[1] & _SPEAK:
                 break  # two clauses that the parse takes for one
@@ -272,6 +275,8 @@ class Predicates:
             if dep in ("nsubj",) and words.pos[at] == "VERB" or dep == "acl" and words.tag[at] in ("VBN", "VBG") and not words.auxiliaries(at):
                 break
             at = h
+            if words.lower[at] == "of" and words.pos[at - 1] == "NOUN":
+                at -= 1  # "of" belongs to the noun before it, whatever the parse hangs it on
             if words.pos[at] == "ADP":
                 continue
             chain.append(Step(at, self.classes(at)[1], self.tense(at), self._negated(at), words.lemma[at]))

@@ -11,13 +11,19 @@ from standoff.mentions import Host, Party
 from standoff.reading.draft import Draft
 from standoff.reading.forces.features import Observation
 from standoff.reading.forces.options import Option, Options
+from standoff.reading.forces.parties import OURS
 from standoff.reading.forces.scene import Scene
 
 MODEL = "forces_model"
 # Rules whose answer stands.
 _SETTLED = frozenset({"claimed", "heading"})
+# Relations of a place to the phrase that are as sure as the choice: nothing is chosen against them.
+_STANDS = frozenset({"where", "noun", "verb", "own land", "that land", "heading", "home"})
 # What speaks for forces being at home; that their state is named often or first does not.
-_OF_HOME = ("path=", "prev", "earlier", "answer", "kind=place")
+_OF_HOME = ("path=", "prev", "earlier", "answer", "kind=place", "issuer")
+_STATES = frozenset({"state", "country", "nation", "ally", "neighbour", "neighbor", "partner", "member", "capital"})
+# Prepositions of where forces go.
+_WHITHER = frozenset({"to", "into", "onto", "toward", "towards"})
 NONE = ""  # the key of the option that nobody and nowhere is meant
 
 
@@ -76,7 +82,7 @@ def cross(option: Option, seen: Observation, answered: str) -> None:
     role = seen.chosen.role if seen.chosen is not None else "none"
     plain = [f for f in names if "|" not in f]
     for f in plain:
-        if f.startswith(("path=", "rule=", "answer", "prev", "rank=0", "title=0", "recent", "is", "none", "stateless", "near", "issuer", "harm", "victim", "armed")):
+        if f.startswith(("path=", "rule=", "answer", "prev", "rank=0", "title=0", "recent", "is", "none", "stateless", "near", "issuer", "harm", "victim", "armed", "sited")):
             names |= {f"{f}|{seen.main}", f"{f}|{seen.direction}", f"{f}|{answered}"}
         if f.startswith("path="):
             names.add(f"{f}|{role}")
@@ -135,17 +141,25 @@ class Roles:
             option.features |= {"answer" if n == 0 else "answer+", f"answer={answered}", f"by={seen.placed}"}
             if host.name.startswith("near "):
                 option.features.add("near")
+        if seen.placed in _STANDS:
+            options = {k: o for k, o in options.items() if o.host is not None}
+            remember(options, history.takers, history.givers, sentence, answered)
+            return options
         if answered == "said" and seen.hosts[0].country is None:
             # A sea or region that the sentence names is not given up for a state named before it.
             options = {k: o for k, o in options.items() if "here" in o.features or o.host is not None}
-        home = options.setdefault(sender, Option(sender, sender if len(sender) == 3 else None, sender)) if sender else None
+        going = self._going(seen)
+        abroad = going == "abroad" and sender not in [key(h) for h in seen.hosts]
+        home = options.setdefault(sender, Option(sender, sender if len(sender) == 3 else None, sender)) if sender and not abroad else None
+        if abroad:
+            options.pop(sender, None)
         if seen.known is not None and key(seen.known) in options:
             options[key(seen.known)].features |= {"known", f"known|{seen.main}"}
         if seen.headed is not None:
             option = options.setdefault(key(seen.headed), Option(key(seen.headed), seen.headed.country, seen.headed.name, host=seen.headed))
             option.features |= {"heading", f"heading|{answered}"}
         none = options.setdefault(NONE, Option(NONE, None, ""))
-        none.features |= {"none", f"none|{c.category}", f"none|{seen.status}"} | ({"none|headed"} if seen.headed else set())
+        none.features |= {"none", f"none|{c.category}", f"none|{seen.status}", f"none|{going}", f"none|{going}|{answered}"} | ({"none|headed"} if seen.headed else set())
         if any(o.country and "here" in o.features for o in options.values()):
             none.features.add("none|others")
         remember(options, history.takers, history.givers, sentence, answered)
@@ -154,23 +168,33 @@ class Roles:
                 option.features.add("stateless")
             if option is home:
                 option.features = {f for f in option.features if f.startswith(_OF_HOME) and (not f.startswith("path=") or ":prep:" in f)}
-                option.features |= {"ishome", f"ishome|{c.category}", f"ishome|{seen.status}", f"ishome|{seen.status}|{seen.main}", f"ishome|{c.grade}"}
+                option.features |= {"ishome", f"ishome|{c.category}", f"ishome|{seen.status}", f"ishome|{seen.status}|{seen.main}", f"ishome|{c.grade}", f"ishome|{going}", f"ishome|{going}|{seen.main}"}
             cross(option, seen, answered)
             if option is home:
                 apart(option, "home")
         return options
 
+    def _going(self, seen: Observation) -> str:
+        """Return what is said of the way: ``abroad`` or ``somewhere`` for forces that are to go to a place, ``ours`` for those of who speaks, else ``open``."""
+        words, c = self.words, seen.candidate
+        heads = [c.head, *([c.quantity.head] if c.quantity else []), *([seen.chosen.token] if seen.chosen else [])]
+        goals = [words.child(k, "pobj") for h in heads for k in words.kids[h] if k > h and words.lower[k] in _WHITHER and words.dep[k] in ("prep", "dative")]
+        if goals:
+            return "abroad" if any(o is not None and words.tag[o] == "NNS" and words.lemma[o] in _STATES for o in goals) else "somewhere"
+        return "ours" if any(words.dep[k] == "poss" and words.lower[k] in OURS for k in words.kids[c.head]) else "open"
+
     def settle(self, seen: Observation, history: History) -> None:
         """Set sender and host of an observation to the likeliest options."""
         rule = next((name for name, parties in seen.rungs if parties), "")
         claimed = rule == "claimed"
-        if rule not in _SETTLED and (option := best(self.senders(seen, history), linear_model(MODEL, "sender"))) is not None and option.key != key(next(iter(seen.senders), None)):
-            seen.senders = [self.party(option)]
+        if rule not in _SETTLED and (option := best(self.senders(seen, history), linear_model(MODEL, "sender"))) is not None:
+            among = [p for p in seen.senders if key(p) == option.key]
+            seen.senders = [*among, *(p for p in seen.senders if p not in among)] if among else [self.party(option)]
         giver = key(next(iter(seen.senders), None))
         option = best(self.hosts(seen, giver, history), linear_model(MODEL, "host"))
         if seen.main == "alert" and (not seen.hosts or seen.inferred) and seen.headed is None:
             seen.hosts, option = [], None  # where they would go is not said
-        if seen.placed in ("heading", "home") or claimed and seen.placed == "known":
+        if claimed and seen.placed == "known":
             option = None
         stateless = bool(seen.hosts) and seen.hosts[0].country is None
         if option is not None and option.key not in [key(h) for h in seen.hosts] and not (option.key == NONE and stateless):

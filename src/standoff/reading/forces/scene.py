@@ -72,9 +72,13 @@ def blocs() -> tuple[dict[str, tuple[str, str]], dict[str, tuple[str, str]]]:
 
 @lru_cache(maxsize=1)
 def bloc_names() -> dict[str, str]:
-    """Return the name of each organisation by its code."""
+    """Return the name of each organisation by its code, where it has the code alone; the first that a code is given to."""
     loose, cased = blocs()
-    return {code: label for label, code in (*loose.values(), *cased.values())}
+    names: dict[str, str] = {}
+    for label, code in (*loose.values(), *cased.values()):
+        if len(code) == 6:
+            names.setdefault(code, label)
+    return names
 
 
 @lru_cache(maxsize=1)

@@ -148,7 +148,7 @@ class Senders:
         mark = self.scene.at.get(i)
         if mark and mark.owns and candidate.grade != "unit":
             return [self.scene.party(mark)]
-        for mark in self.scene.within(max(candidate.first - 1, words.left[i]), i):
+        for mark in self.scene.within(words.left[i], i):
             if mark.owns and self.who.modifies(mark, i):
                 found.append(self.scene.party(mark))
         if found:

@@ -69,7 +69,7 @@ def rule_status(chosen: Predication | None, bound: bool, known: bool = False) ->
             tense = "perfect" if not out and main in ("arrive", "send") else "present" if main in ("hold", "keep") else "progressive"
         if "phase_begin" in step.classes and tense in ("gerund", "infinitive", "base"):
             tense = "progressive" if phase(step.tense) != 3 else "future"
-        elif negated and tense == "infinitive" and not out and "consider" in step.classes:
+        elif negated and tense in ("infinitive", "future", "would", "base") and not out and "consider" in step.classes:
             return "ruled_out", "in", main
         elif "consider" in step.classes and ("say" not in step.classes or tense == "gerund" and not out) or step.tense in ("may", "should") and tense in ("gerund", "infinitive", "base"):
             return "considered", direction, main

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import Any, cast
 
 from standoff.knowledge.aid import aid_words
@@ -14,6 +15,7 @@ from standoff.reading.forces.features import Observation, armed, describe, obser
 from standoff.reading.forces.meaning import Meanings
 from standoff.reading.forces.model import AID_THRESHOLD, decide, status_of
 from standoff.reading.forces.mood import Moods
+from standoff.reading.forces.parties import shares
 from standoff.reading.forces.predicates import Predicates, Predication
 from standoff.reading.forces.roles import History
 from standoff.reading.forces.scene import Scene
@@ -130,7 +132,8 @@ class AidAssembler:
             self.choice.settle(seen, history)
             seen.status = status_of(self.moods.features(seen, history.statuses), MODEL)
             history.statuses.append((seen.status, self.words.sent[seen.candidate.head]))
-            found.append(self._aid(seen, confidence, len(found) + 1))
+            for senders in shares(self.words, seen.candidate.head, seen.candidate.count is not None, seen.senders):
+                found.append(self._aid(replace(seen, senders=senders), confidence, len(found) + 1))
         return found
 
     def _aid(self, seen: Observation, confidence: float, number: int) -> Found[Aid]:

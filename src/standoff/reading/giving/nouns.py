@@ -14,8 +14,8 @@ from standoff.reading.forces.scene import Scene
 _NOUNS = frozenset({"NOUN", "PROPN"})
 # "aid worth $5m", "a package of $5m", "assistance valued at up to $5m", "$5m in aid"
 _OF_MONEY = frozenset({"worth", "of", "at", "in", "to", "for", "with", "as", "totalling", "totaling", "including"})
-
-
+_RAISES = frozenset({"bring", "raise", "increase", "double", "triple", "lift", "take", "push", "boost"})
+_OF_SUM = frozenset({"of", "worth", "totalling", "totaling"})
 _WORTH = frozenset({"valued", "worth", "totalling", "totaling", "costing", "estimated", "priced"})
 # Measures that say how big a thing is, not how much of it is given.
 _SIZES = frozenset({"mm", "millimetre", "cm", "m", "metre", "km", "kilometre", "mile", "percent", "%", "hour", "day", "week", "month", "year", "degree", "hp", "mph", "km/h", "knot", "kw", "mw"})
@@ -53,11 +53,6 @@ class Gift:
     def elided(self) -> bool:
         """Whether only a number stands for the gift."""
         return self.grade == "elided"
-
-
-def _apart(one: str, other: str) -> bool:
-    """Whether two kinds are told of as two gifts even in one list: "arms and financing"."""
-    return one != other and "other" not in (one, other)
 
 
 class Gifts:
@@ -152,6 +147,8 @@ class Gifts:
 
     def _noun(self, i: int) -> str | None:
         words = self.words
+        if words.lower[i].startswith("anti-") or i > 1 and words.text[i - 1] == "-" and words.lower[i - 2] == "anti":
+            return None  # "anti-tank and anti-aircraft systems"
         if words.pos[i] not in _NOUNS and words.tag[i][:2] != "NN":
             return "military" if forces().designation(words.text[i]) else None
         if i and (forces().designation(words.text[i - 1]) or words.text[i - 1][:1].isupper() and (named := forces().noun(words.lower[i - 1])) and named.grade == "name"):
@@ -169,11 +166,18 @@ class Gifts:
         return None
 
     def _is_part(self, i: int) -> bool:
-        """Whether noun `i` only modifies another, or is the content of a package ("a drawdown of arms" is one gift)."""
+        """Whether noun `i` only modifies another, is who gets something, or the content of a package ("a drawdown of arms" is one gift)."""
         words, h = self.words, self.words.head[i]
+        if words.dep[i] == "dobj" and words.lemma[h] in self.lexicon.equips and any(words.lower[p] == "with" and p > i for p in words.children(h, "prep")):
+            return True  # "provides hospitals with generators": they receive
         if words.dep[i] in ("compound", "amod", "nmod", "poss", "nummod", "npadvmod") and h > i:
             return True
-        return words.dep[i] == "pobj" and words.lower[h] == "of" and words.head[h] not in self.money_at and self._noun(words.head[h]) is not None and i not in self.counts
+        if words.dep[i] != "pobj" or words.lower[h] != "of" or words.head[h] in self.money_at or i in self.counts:
+            return False
+        over = words.head[h]
+        if words.lower[over] == "form" and words.lower[over - 1] in ("the", "in") and words.dep[over] == "pobj":
+            over = words.head[words.head[over]]  # "support in the form of shells"
+        return over not in self.money_at and self._noun(over) is not None
 
     def _join(self, i: int, gifts: dict[int, Gift]) -> None:
         """Join goods to the list that they stand in: "blankets, tents and stoves" is one gift unless the parts are counted."""
@@ -182,7 +186,7 @@ class Gifts:
             return
         first = words.first_conjunct(i)
         lead, gift = gifts.get(first), gifts[i]
-        if lead and gift.quantity is None and gift.amount is None and not _apart(lead.kind, gift.kind) and (gift.grade != "open" or lead.grade != "open" and lead.kind == gift.kind) and lead.grade != "open":
+        if lead and gift.quantity is None and gift.amount is None and not any(words.lemma[t] in self.lexicon.called or words.lower[t] in self.lexicon.called for t in (first, i)):
             lead.end = max(lead.end, gift.end)
             del gifts[i]
 
@@ -260,23 +264,38 @@ class Gifts:
             if not sentence[0] <= found.first < sentence[1]:
                 continue
             top = self._top(found)
-            holders = [*words.conjuncts(i), *([gift.content] if gift.content >= 0 else [])]
+            holders = [*words.conjuncts(i), *([gift.content] if gift.content >= 0 else []), *self._measure(i)]
             link = next((n for t in holders if (n := self._linked(t, top, found))), 0)
             if link and (best is None or link < best[0]):
                 best = (link, found)
         return best[1] if best else None
 
+    def _measure(self, i: int) -> list[int]:
+        """Return the noun that says how much of noun `i` there is: "the total amount of aid"."""
+        words, h = self.words, self.words.head[i]
+        over = words.head[h]
+        return [over] if words.dep[i] == "pobj" and words.lower[h] == "of" and words.lemma[over] in self.lexicon.measures else []
+
     def _valued(self, found: Found[Quantity], gifts: dict[int, Gift]) -> Gift | None:
         """Return the gift that a sum far from it is the worth of: "a drawdown from our stocks, …, valued at up to $5m"."""
         words = self.words
         at = words.head[self._top(found)]
+        if words.lower[at] == "to" and (raised := self._raised(at)) is not None:
+            return next((g for i, g in gifts.items() if "money" not in g.hints and raised in (i, *self._measure(i))), None)
         verb = words.head[at] if words.pos[at] == "ADP" else at
-        if words.lower[verb] not in _WORTH or verb > found.first or words.sent[verb] != words.sent[found.first]:
+        measure = words.lemma[verb] in self.lexicon.measures and words.dep[verb] == "pobj"  # "a package …, with a value of $5m"
+        if not measure and words.lower[verb] not in _WORTH or verb > found.first or words.sent[verb] != words.sent[found.first]:
             return None
         first = words.sents[words.sent[verb]][0]
         before = [g for i, g in gifts.items() if first <= i < verb and "money" not in g.hints]
         tops = [g for g in before if not any(a in gifts for a in words.ancestors(g.head) if first <= a < verb)]
         return tops[-1] if tops else None
+
+    def _raised(self, at: int) -> int | None:
+        """Return what is raised to the sum behind the "to" at token `at`, whatever the parse hangs it on: "doubles aid since the start of the war to $5m"."""
+        words = self.words
+        verb = next((t for t in range(at - 1, words.sents[words.sent[at]][0] - 1, -1) if words.pos[t] == "VERB"), None)
+        return words.child(verb, "dobj") if verb is not None and words.lemma[verb] in _RAISES else None
 
     def _linked(self, i: int, top: int, found: Found[Quantity]) -> int:
         """Return how closely a sum belongs to noun `i`: 1 closest, 0 not at all."""
@@ -300,6 +319,10 @@ class Gifts:
             return 1 if words.lower[words.head[i]] != "for" else 3
         # "aid amounts to", "brings the total aid to"
         verb = words.head[i]
+        if words.dep[i] in ("dobj", "nsubjpass") and words.lower[h] in _OF_SUM and i < top and verb in words.ancestors(h) and all(words.pos[t] != "VERB" for t in range(i, h)):
+            return 2  # "offers a guarantee to Chad of up to $5m"
+        if words.dep[i] == "nsubj" and words.child(verb, "dobj") is not None:
+            return 0  # "this gift brings the total to $5m"
         if words.dep[i] in ("nsubj", "dobj", "nsubjpass") and words.lower[h] in ("to", "at") and words.head[h] == verb and words.lemma[verb] in ("bring", "amount", "total", "put", "raise", "increase", "price", "value", "come", "set", "lift", "double", "cap", "take"):
             return 2
         if words.dep[i] == "pobj" and words.head[top] == words.head[words.head[i]] and words.dep[top] == "attr":

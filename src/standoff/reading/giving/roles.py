@@ -8,14 +8,14 @@ from standoff.knowledge.aid import aid_words
 from standoff.mentions import Party
 from standoff.reading import statements
 from standoff.reading.draft import Draft
-from standoff.reading.forces.options import harms
 from standoff.reading.forces.parties import Owners, sound
 from standoff.reading.forces.predicates import Predication
+from standoff.reading.forces.relations import harms
 from standoff.reading.forces.scene import Mark, Scene
 from standoff.reading.giving.nouns import Gift
 
 # Rules of donors and recipients that rest on words of the same sentence.
-SURE = frozenset({"owners", "giver", "from", "taker", "to", "for", "in", "loose to", "purpose"})
+SURE = frozenset({"owners", "giver", "asked", "from", "taker", "to", "for", "in", "loose to", "purpose", "asks"})
 
 
 @dataclass(slots=True)
@@ -40,6 +40,7 @@ class GiftRoles:
         """Return what each rule says of who gives, the surest rule first; those in ``SURE`` rest on words of the sentence."""
         found = [("owners", self._owners(gift))]
         found += [("giver", self._giver(p)) for p in said]
+        found += [("asked", given) for v in self._frames(said) if (given := self._asked(v))]
         found += [("from", self._from(gift, said)), ("around", self._subjects(gift)[:1]), ("last", memory.donors[-1:])]
         spoken = statements.attribution_of(self.draft, gift.head)
         state = self.scene.state(spoken.code[:3]) if spoken and spoken.code and sound(spoken.code) else None
@@ -81,6 +82,36 @@ class GiftRoles:
         subject = self.who.subject(p.token)
         return self.who.parties(subject) if subject is not None else []
 
+    def _frames(self, said: list[Predication]) -> list[int]:
+        """Return the words above a gift that thank or ask for it, nearest first."""
+        words, frames, found = self.words, aid_words().frames, []
+        for p in said:
+            above = [(p.token, p.lemma), *((s.token, s.lemma) for s in p.chain)]
+            if p.role == "prep:for" and (thanks := words.child(p.token, "dobj")) is not None:
+                above.append((thanks, words.lemma[thanks]))  # "expressed gratitude for"
+            found += [t for t, lemma in above if lemma in frames or words.lemma[t] in frames]
+        return list(dict.fromkeys(found))
+
+    def _asked(self, v: int) -> list[Party]:
+        """Return who is thanked or asked by the word at token `v`: "thanked Japan for", "called on donors to", "grateful to Norway for"."""
+        words = self.words
+        o = words.child(v, "dobj", "dative", "nsubjpass")
+        for at in (v, words.head[v]) if o is None or self.who.party(o) is None else ():
+            to = next((k for k in words.kids[at] if words.dep[k] in ("prep", "dative") and words.lower[k] in ("on", "upon", "to", "from")), None)
+            if to is not None and (found := self.who.parties(words.child(to, "pobj") or to)):
+                return found
+        return self.who.parties(o) if o is not None else []
+
+    def _asks(self, v: int) -> list[Party]:
+        """Return who thanks or asks by the word at token `v`."""
+        words = self.words
+        if words.child(v, "nsubjpass") is not None:
+            return []
+        owner = next((k for k in words.kids[v] if words.dep[k] == "poss"), None)
+        doer = owner if owner is not None and words.pos[v] == "NOUN" else self.who.subject(v)
+        party = self.who.party(doer) if doer is not None else None
+        return [party] if party is not None else []
+
     def _from(self, gift: Gift, said: list[Predication]) -> list[Party]:
         words = self.words
         for at in dict.fromkeys((gift.head, gift.top, *(p.token for p in said))):
@@ -113,6 +144,10 @@ class GiftRoles:
             if self.words.head[k] in above and self.words.dep[k] in ("prep", "dative") and self.words.lower[k] in ("to", "for"):
                 found.append(("loose to", self.parties_of(self.words.child(k, "pobj"))))
         found.append(("purpose", self._helped(gift, said)))
+        frames = self._frames(said)
+        found += [("asks", taken) for v in frames if (taken := self._asks(v))]
+        asked = {p.country or p.name for v in frames for p in self._asked(v)}
+        found = [(name, [p for p in parties if (p.country or p.name) not in asked]) for name, parties in found]
         return [*found, ("last", memory.recipients[-1:]), ("usual", memory.usual)]
 
     def _objects(self, at: int, prepositions: tuple[str, ...], own: list[int]) -> list[int]:
