@@ -159,7 +159,7 @@ class Assembler:
                 continue
             self.roles.settle(seen, history)
             if seen.like is not None and (seen.inferred or seen.placed == "known"):
-                seen.hosts = seen.like.hosts
+                seen.hosts = [] if seen.like.inferred else seen.like.hosts  # what is only inferred is not handed on
             p = seen.chosen
             multiplied = p is not None and p.lemma in FACTORS and p.tense in ("future", "would", "may") and seen.candidate.quantity is None
             if self.vouched.estimated(seen.said):

@@ -237,7 +237,7 @@ class Hosts:
                 preposition = "from"
             if words.lower[o] in _OWN_LAND and (own := self._own_land(o)):
                 return own
-            if words.lower[o] in _LAND and any(words.lower[d] in ("that", "this") for d in words.kids[o]):
+            if words.lower[o] in _LAND | _OWN_LAND and any(words.lower[d] in ("that", "this") for d in words.kids[o]):
                 return "that land"
             marks = self.marks_of(o)
             if not marks and (inner := words.child(o, "prep")) is not None and words.lower[inner] in ("in", "at") and (deep := words.child(inner, "pobj")) is not None:

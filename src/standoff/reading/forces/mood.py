@@ -28,6 +28,10 @@ class Moods:
         out |= {f"rule={seen.status}&tense={p.tense if p else '-'}&main={main}", f"rule={seen.status}&role={p.role if p else '-'}"}
         if c.grade == "open":
             out |= {f"called={words.lemma[i]}", f"called={words.lemma[i]}&rule={seen.status}"}
+            if p is not None and p.role == "attr":
+                subject = words.child(p.token, "nsubj")
+                act = subject is not None and "order" in self.predicates.lexicon.nouns.get(words.lemma[subject], ())
+                out |= {f"act={act}", f"act={act}&called={words.lemma[i]}"}  # "this decision is the largest gift", "Chad is the largest donor"
         if p is not None:
             out |= {f"verb={p.lemma}&tense={p.tense}", f"verb={p.lemma}&rule={seen.status}"}
         out |= self._cues(i, main)
