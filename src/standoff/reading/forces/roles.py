@@ -142,9 +142,7 @@ class Roles:
             if host.name.startswith("near "):
                 option.features.add("near")
         if seen.placed in _STANDS:
-            options = {k: o for k, o in options.items() if o.host is not None}
-            remember(options, history.takers, history.givers, sentence, answered)
-            return options
+            return {k: o for k, o in options.items() if o.host is not None}
         if answered == "said" and seen.hosts[0].country is None:
             # A sea or region that the sentence names is not given up for a state named before it.
             options = {k: o for k, o in options.items() if "here" in o.features or o.host is not None}
