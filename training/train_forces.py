@@ -51,7 +51,8 @@ STRENGTH = {"deployments": {"accept": 0.15, "status": 0.15, "choice": 0.5}, "aid
 FULL = 4
 # How much more a text counts than most passages: the reviewed sets of ../shared/gold, and passages in the plain register of
 # releases, readouts, agencies and short news, which most reports are written in.
-WORTH = dict.fromkeys(SETS, 3.0) | dict.fromkeys(("plain_news", "plain_readouts", "plain_statements", "plain_talks", "plain_wire"), 1.5)
+PLAIN = ("plain_news", "plain_readouts", "plain_statements", "plain_talks", "plain_wire", "broad_analysis", "broad_news", "broad_readouts", "broad_statements", "broad_talks", "broad_wire", "decoys")
+WORTH = dict.fromkeys(SETS, 4.0) | dict.fromkeys(PLAIN, 1.5)
 Row = dict[str, Any]
 
 
@@ -148,6 +149,8 @@ def label(draft: Draft, seen: list[Observation], gold: list[Row]) -> dict[int, R
                 score += 1.5  # "the presence of troops", of which the gold has the troops
             elif words(head.text) & words(g.get("what")):
                 score += 1
+            elif not g.get("what") and one.candidate.grade in ("abstract", "deed", "pronoun"):
+                score += 0.6  # nothing is named
             count = one.candidate.count
             if g.get("low") is None and g.get("high") is None:
                 score += 0.3 if one.candidate.quantity is None else 0
