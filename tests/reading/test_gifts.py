@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from tests.drafts import draft_of
 
-from standoff.reading.draft import Draft
 from standoff.reading.forces.scene import Scene
 from standoff.reading.giving.nouns import Gift, Gifts
-from standoff.reading.parse import parse
-from standoff.reading.reader import read_draft
-from standoff.reading.working import make_working
-from standoff.report import Report
 
 
 def gifts(text: str) -> tuple[list[Gift], list[str]]:
-    working = make_working(text)
-    draft = Draft(Report(text, published="2023-05-03"), working, parse(working))
-    read_draft(draft)
+    draft = draft_of(text)
     found = Gifts(draft, Scene(draft)).find()
     return found, [draft.span(g.first, max(g.end, g.head + 1)).text for g in found]
 

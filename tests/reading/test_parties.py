@@ -5,23 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from tests.drafts import draft_of
 
 from standoff.mentions import Host, Party
 from standoff.reading.actors.names import publisher_country
-from standoff.reading.draft import Draft
 from standoff.reading.forces.assemble import Assembler
 from standoff.reading.giving.assemble import AidAssembler
-from standoff.reading.parse import parse
-from standoff.reading.reader import read_draft
-from standoff.reading.working import make_working
-from standoff.report import Report
-
-
-def draft_of(text: str, publisher: str | None = None) -> Draft:
-    working = make_working(text)
-    draft = Draft(Report(text, published="2023-05-03", publisher=publisher), working, parse(working))
-    read_draft(draft)
-    return draft
 
 
 def names(parties: Sequence[Party | Host]) -> list[str]:
@@ -115,3 +104,34 @@ def test_there_is_no_state_that_acts(text: str, host: str) -> None:
 ])  # fmt: skip
 def test_whose_office_publishes(publisher: str, country: str | None) -> None:
     assert publisher_country(publisher) == country
+
+
+@pytest.mark.parametrize("text, rung, party", [
+    ("Kenya thanked Rwanda for the 900 men in Haiti.", "thanked", "RWA"),
+    ("Benin has asked for 90 soldiers on its frontier.", "asker", "BEN"),
+    ("Benin has sent 90 soldiers to its frontier.", "giver", "BEN"),
+    ("About 900 soldiers from Rwanda are at the port.", "from", "RWA"),
+])  # fmt: skip
+def test_by_which_rule_forces_are_somebodys(text: str, rung: str, party: str) -> None:
+    seen = next(o for o in Assembler(draft_of(text)).observe() if o.candidate.count is not None)
+    assert names(next(parties for name, parties in seen.rungs if name == rung and parties)) == [party]
+
+
+def test_who_leaves_a_state_is_not_from_it() -> None:
+    seen = next(o for o in Assembler(draft_of("France withdrew 900 soldiers from Chad.")).observe() if o.candidate.count is not None)
+    assert all(name != "from" or not parties for name, parties in seen.rungs)
+
+
+def test_rebels_are_their_own() -> None:
+    seen = Assembler(draft_of("Tuareg rebels hold the town. The army has 90 rebel flags.")).observe()
+    assert next(names(parties) for name, parties in seen[0].rungs if name == "itself" and parties) == ["Tuareg rebels"]
+
+
+@pytest.mark.parametrize("text, host", [
+    ("Pirates are at large in the Gulf of Aden. Norway has a frigate in the gulf.", "Gulf of Aden"),
+    ("Fishermen like the Gulf of Aden. Norway has a frigate in the strait.", None),
+])  # fmt: skip
+def test_a_place_by_a_part_of_its_name(text: str, host: str | None) -> None:
+    seen = next(o for o in Assembler(draft_of(text)).observe() if o.candidate.category == "ships")
+    named = [h.name for h in seen.hosts] if seen.placed in ("verb", "noun") else []
+    assert named == ([host] if host else [])

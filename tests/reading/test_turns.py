@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.drafts import draft_of
 
-from standoff.reading.draft import Draft
 from standoff.reading.forces.assemble import Assembler
-from standoff.reading.parse import parse
-from standoff.reading.reader import read_draft
-from standoff.reading.working import make_working
-from standoff.report import Report
 
 SAID = [
     # none of them
@@ -54,10 +50,7 @@ SAID = [
 
 def statuses(text: str) -> list[str]:
     """Return the rules' verdict on each phrase of forces, whether it is then wanted or not."""
-    working = make_working(text)
-    draft = Draft(Report(text, published="2024-03-12"), working, parse(working))
-    read_draft(draft)
-    return [seen.status for seen in Assembler(draft).observe()]
+    return [seen.status for seen in Assembler(draft_of(text, published="2024-03-12")).observe()]
 
 
 @pytest.mark.parametrize(("text", "status"), SAID)

@@ -16,8 +16,8 @@ class AidWords:
     """The lexicon of aid: nouns with their kind (``open`` where other words say it, ``none`` for names that are no gift), and words that say the kind.
 
     ``home`` are nouns that stand for a state where a pronoun owns them: "our country"; ``called`` what aid is called, each told of by
-    itself in a list; ``measures`` nouns that say how much there is of it; ``frames`` words that thank or ask for it;
-    ``equips`` verbs whose object receives what stands behind "with".
+    itself in a list; ``measures`` nouns that say how much there is of it, ``raises`` verbs that raise it to a sum; ``frames`` words that thank or ask for it, ``thanks`` those that thank;
+    ``equips`` verbs whose object receives what stands behind "with"; ``deeds`` verbs that help with nothing named, with their kind.
     """
 
     nouns: dict[str, str]
@@ -27,8 +27,11 @@ class AidWords:
     home: frozenset[str]
     called: frozenset[str]
     measures: frozenset[str]
+    raises: frozenset[str]
     frames: frozenset[str]
+    thanks: frozenset[str]
     equips: frozenset[str]
+    deeds: dict[str, str]
     moves: Moves
 
     def noun(self, word: str) -> str | None:
@@ -62,13 +65,17 @@ def aid_words() -> AidWords:
         home=frozenset(data["home"]["nouns"]),
         called=frozenset(data["lists"]["called"]),
         measures=frozenset(data["lists"]["measures"]),
+        raises=frozenset(data["lists"]["raises"]),
         frames=frozenset(data["frames"]["thank"] + data["frames"]["ask"]),
+        thanks=frozenset(data["frames"]["thank"]),
         equips=frozenset(data["frames"]["equip"]),
+        deeds={verb: kind for kind, words in data["deeds"].items() for verb in words},
         moves=Moves(
             verbs=verbs,
             nouns=turn(data["predicates"]),
             adjectives={word: name for name, words in data["adjectives"].items() for word in words},
             particles=frozenset(word.split(" ", 1)[1] for word in verbs if " " in word),
+            measures=common.measures | set(data["lists"]["measures"]),
             aspect=common.aspect,
             increment=common.increment,
             sized=common.sized,

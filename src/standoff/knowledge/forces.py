@@ -53,6 +53,7 @@ class Forces:
     core: frozenset[str]
     harm: frozenset[str]
     foes: frozenset[str]
+    irregular: frozenset[str]
     civil: frozenset[str]
     ranks: frozenset[str]
     prefixes: dict[str, list[tuple[int, int, Category]]]
@@ -135,6 +136,7 @@ def forces() -> Forces:
         core=frozenset(data["military"]["core"]),
         harm=frozenset(data["harm"]["words"]),
         foes=frozenset(data["foes"]["words"]),
+        irregular=frozenset(data["irregular"]["words"]),
         civil=frozenset(data["civil"]["words"]),
         ranks=frozenset(data["ranks"]["words"]),
         prefixes=prefixes,

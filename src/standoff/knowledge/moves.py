@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 
-CLASSES = ("send", "arrive", "head", "hold", "keep", "host", "withdraw", "leave", "alert", "reinforce", "order", "consider", "refuse", "trap", "say")
+CLASSES = ("send", "arrive", "head", "hold", "keep", "host", "withdraw", "leave", "alert", "reinforce", "order", "consider", "refuse", "trap", "fight", "say")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,12 @@ class Moves:
     past: frozenset[str]
     claimed: frozenset[str] = frozenset()
     counts: frozenset[str] = frozenset()
+    measures: frozenset[str] = frozenset()
+    relations: frozenset[str] = frozenset()
+    requests: frozenset[str] = frozenset()
+    promises: frozenset[str] = frozenset()
+    calls: frozenset[str] = frozenset()
+    joining: frozenset[str] = frozenset()
     habits: frozenset[str] = frozenset()
     overflight: frozenset[str] = frozenset()
     levels: frozenset[str] = frozenset()
@@ -77,6 +83,12 @@ def moves() -> Moves:
         past=frozenset(data["adverbs"]["past"]),
         claimed=frozenset(data["claimed"]["verbs"]),
         counts=frozenset(data["claimed"]["counts"]),
+        measures=frozenset(data["measures"]["nouns"]),
+        relations=frozenset(data["relations"]["nouns"]),
+        requests=frozenset(data["requests"]["verbs"]),
+        promises=frozenset(data["control"]["promises"]),
+        calls=frozenset(data["control"]["calls"]),
+        joining=frozenset(data["joining"]["verbs"]),
         habits=frozenset(data["turns"]["habits"]),
         levels=frozenset(data["turns"]["levels"]),
         overflight=frozenset(data["turns"]["overflight"]),

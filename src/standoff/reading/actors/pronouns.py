@@ -19,6 +19,12 @@ _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 PRONOUNS = _HE | _SHE | _IT | _THEY
 _WEATHER = frozenset("be seem appear happen turn take remain become rain snow emerge follow matter mean make".split())
+# What "neither", "either" and "each" stand before, where they mean the two that were spoken of.
+_EACH = frozenset({"neither", "either", "each"})
+_SIDES = frozenset({"side", "party", "country", "nation", "state", "government", "army", "capital"})
+# How much a mention counts that is no subject, and how much of its weight one keeps from sentence to sentence.
+_ASIDE, _FADES = 0.4, 0.5
+_PRESS = frozenset({"MED", "JRN"})
 _REACH = 5  # sentences back that a pronoun may look
 
 
@@ -320,25 +326,37 @@ class Resolver:
             return Entity("", "state", number="p", parts=tuple(theirs)) if len(theirs) > 1 else None
         if not said & {"two", "both", "three"} and not (phrase.definite and phrase.key in ("side", "sides", "party", "parties", "government", "country", "neighbour", "neighbor")):
             return None
-        want = 3 if "three" in said else 2
-        states: list[Entity] = []
-        sentence = words.sent[i]
-        for noted in reversed(self.noted):
-            if sentence - noted.sentence > 4:
-                break
-            entity = noted.entity
-            if entity.kind == "person" and entity.country and phrase.key in ("side", "sides", "leader"):
-                continue
-            if entity.kind == "person" and entity.country and noted.sentence == sentence and phrase.key in ("country", "nation", "state", "government", "neighbour", "neighbor"):
-                entity = coder.cast.state(entity.country)  # "the Chilean president visited Lima, and the two countries"
-            if entity.kind == "state" or phrase.key in ("side", "sides", "party", "parties") and entity.kind in ("organisation", "group") and entity.named:
-                if entity not in states:
-                    states.insert(0, entity)
-            if len(states) == want:
-                break
-        if len(states) < want:
+        return self.together(i, phrase.key, 3 if "three" in said else 2, coder)
+
+    def each(self, i: int, coder: Coder) -> Entity | None:
+        """Return those of whom "neither side", "each country" or "either party" speaks."""
+        words = self.words
+        if words.lemma[i] not in _SIDES or not any(words.lower[k] in _EACH and k < i for k in words.kids[i]):
             return None
-        return Entity("", "state", number="p", parts=tuple(states))
+        return self.together(i, words.lemma[i], 2, coder)
+
+    def together(self, i: int, key: str, want: int, coder: Coder) -> Entity | None:
+        """Return the `want` states, or sides of a conflict, that the sentences before speak of most, as one.
+
+        Who says or offers something about the sides is one of them: "Kyiv offers that neither side will attack".
+        """
+        words, salience = self.words, dict[int, float]()
+        said: dict[int, Entity] = {}
+        for noted in reversed(self.noted):
+            back = words.sent[i] - noted.sentence
+            if back > _REACH - 1:
+                break
+            weight = (1.0 if noted.subject else _ASIDE) * _FADES**back
+            if noted.subject and back == 0 and words.head[noted.at] in words.ancestors(i):
+                weight += 1.0
+            for one in noted.entity.parts or (noted.entity,):
+                if one.country and (one.kind == "person" or one.sector[:3] in ("GOV", "MIL")):
+                    one = coder.cast.state(one.country)  # "the Chilean president visited Lima, and the two countries"
+                if one.kind == "state" or key in ("side", "sides", "party", "parties") and one.kind in ("organisation", "group") and one.named and one.code and one.sector[:3] not in _PRESS:
+                    said.setdefault(id(one), one)
+                    salience[id(one)] = salience.get(id(one), 0.0) + weight
+        most = sorted(salience, key=lambda k: -salience[k])[:want]
+        return Entity("", "state", number="p", parts=tuple(said[k] for k in reversed(most))) if len(most) == want else None
 
 
 def _quoted(words: Words) -> list[bool]:

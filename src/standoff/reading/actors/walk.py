@@ -179,6 +179,9 @@ class Walker:
             if words.head[i] != i and abs(words.head[i] - i) <= 4 and self._is_title(i):
                 self._modifier(i)
                 return
+        if (each := self.resolver.each(i, self.coder)) is not None:
+            self._mention(i, words.left[i], i + 1, each)
+            return
         if words.lower[i] == "opposition" and words.lower[i + 1 : i + 2] == ["to"] and words.dep[i] in OBJECTS and words.lower[self.reader.edge(i)] != "the":
             return  # "declared their opposition to the plan": nobody
         phrase = self.reader.read(i)

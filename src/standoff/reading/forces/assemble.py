@@ -24,6 +24,7 @@ from standoff.reading.forces.mood import Moods
 from standoff.reading.forces.nouns import Nouns
 from standoff.reading.forces.parties import Known, Memory, Owners, shares
 from standoff.reading.forces.predicates import FACTORS, Predicates, Predication
+from standoff.reading.forces.pronouns import placed
 from standoff.reading.forces.roles import History, Roles
 from standoff.reading.forces.scene import Scene
 from standoff.reading.forces.senders import Senders
@@ -67,6 +68,7 @@ class Assembler:
         seen: list[Observation] = []
         before: Host | None = None
         last: Observation | None = None
+        forces_at: dict[int, Observation] = {}
         for candidate in candidates:
             heading = self.headings.of(candidate.head)
             if heading is not None and heading.country and heading is not before:
@@ -79,6 +81,13 @@ class Assembler:
             said = self.predicates.of(candidate.head)
             if candidate.quantity and candidate.quantity.head != candidate.head:
                 said = said or self.predicates.of(candidate.quantity.head)
+            named = None
+            if candidate.stands_for is not None:
+                named = forces_at.get(candidate.stands_for)
+                if named is None:
+                    continue
+            if candidate.grade in ("pronoun", "party") and not placed(said):
+                continue
             one = observe(draft, candidate, said)
             at = one.chosen.token if one.chosen else candidate.head
             verbless = words.pos[at] not in ("VERB", "AUX") or at in self.scene.at
@@ -91,6 +100,9 @@ class Assembler:
                 one.status = "in_place"
             one.headed = heading
             known = memory.known(words, candidate)
+            if named is not None:
+                one.like = named
+                known = Known(named.senders[0] if named.senders else None, named.hosts[0] if named.hosts and not named.inferred else named.known)
             claim = self.vouched.claimed(candidate, said)
             if claim is not None and words.sent[memory.last_at] == words.sent[candidate.head]:
                 one.like = last
@@ -117,7 +129,7 @@ class Assembler:
             one.vectors = self.meanings.of(candidate.head, one.chosen)
             seen.append(one)
             if decide(one) >= THRESHOLD:
-                last = one
+                last = forces_at[candidate.head] = one
                 if sender:
                     memory.senders.append(sender)
                     memory.headed_at = heading.country if heading else None

@@ -15,7 +15,7 @@ OF_THEM = frozenset({"them", "these", "those", "whom", "which"})
 
 @dataclass(slots=True)
 class Candidate:
-    """A noun phrase that may speak of forces; `head` carries its syntax."""
+    """A noun phrase that may speak of forces; `head` carries its syntax, `stands_for` is the head of the phrase that a pronoun goes back to."""
 
     head: int
     first: int
@@ -27,6 +27,7 @@ class Candidate:
     quantity: Found[Quantity] | None = None
     unit: str | None = None
     elided: bool = False
+    stands_for: int | None = None
     hints: set[str] = field(default_factory=set)
 
 

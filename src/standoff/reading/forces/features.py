@@ -15,6 +15,9 @@ from standoff.reading.forces.scene import Scene
 from standoff.reading.forces.status import choose, rule_status
 from standoff.reading.words import Words
 
+# What tells of forces in a place by who does it: "held by the guard", "the guard gave up the town".
+_DEEDS = frozenset({"fight", "trap"})
+
 
 class Phrase(Protocol):
     """What features need of a phrase of forces or of aid."""
@@ -104,7 +107,7 @@ def describe(draft: Draft, scene: Scene, seen: Observation, density: int, topic:
     p = seen.chosen
     if p is not None:
         out |= {f"role={p.role}", f"tense={p.tense}", f"verb={p.lemma}", f"main={seen.main}&tense={p.tense}", f"main={seen.main}&role={p.role}"}
-        out |= {f"class={k}" for k in p.classes}
+        out |= {f"class={k}" for k in p.classes} | {f"class={k}&role={p.role}" for k in p.classes & _DEEDS}
         if p.negated:
             out.add("negated")
         if measured(p) and p.role.startswith("prep:"):
@@ -195,4 +198,6 @@ def observe(draft: Draft, candidate: Phrase, said: list[Predication]) -> Observa
         status = "under_way"
     if main == "none" and hung and "to" not in hung:
         main = "placed"
+    if main == "host" and status == "in_place" and candidate.grade == "abstract" and "send" in moves().nouns.get(words.lemma[candidate.head], ()):
+        status = "ordered"  # "allowed the deployment": they are not there yet
     return Observation(candidate, said, chosen, status, direction, main, [], [], False, False)

@@ -25,9 +25,10 @@ GUESSES = frozenset({"heading", "here", "before"})
 # What forces do from where they are based: "four jets fly from Riga".
 _DUTY = frozenset({"fly", "operate", "patrol", "work"})
 _THERE = frozenset({"there", "here"})
-_JOINS = frozenset({"join", "reinforce", "relieve", "replace"})
-_OWN_LAND = frozenset({"territory", "soil", "country", "land", "shores", "waters", "territories", "side", "bank", "coast", "coasts", "shore"})
+_OWN_LAND = frozenset({"homeland", "motherland", "fatherland", "territory", "soil", "country", "land", "shores", "waters", "territories", "side", "bank", "coast", "coasts", "shore"})
 _LAND = frozenset({"country", "nation", "state", "kingdom", "emirate", "territory", "republic", "island", "province", "region", "capital", "city"})
+# Nouns that take up a place by a part of its name: "the gulf" of the Gulf of Aden.
+_PARTS = frozenset({"gulf", "strait", "straits", "sea", "strip", "peninsula", "region", "valley", "island", "islands", "corridor", "canal", "province", "archipelago", "enclave", "desert", "delta", "bay"})
 
 
 class Hosts:
@@ -66,6 +67,8 @@ class Hosts:
                     t = self.who.subject(p.token)
                 else:
                     t = words.child(p.token, "dobj")
+                if t is not None and words.lower[t] in _OWN_LAND and (own := self._own_land(t)):
+                    return [own], "own land"  # "who defend their homeland"
                 if t is not None and t != candidate.head and (marks := self.marks_of(t)):
                     if p.main == "leave" and sender and marks[0].country == sender.country:
                         continue  # they leave home; where to is said elsewhere
@@ -81,7 +84,7 @@ class Hosts:
     def _joined(self, said: list[Predication], memory: Memory) -> Host | None:
         """Return where those are whom the forces are to join, if it was told before: "sends jets to join the Danish contingent"."""
         words = self.words
-        for v in (k for p in said for k in words.kids[p.token] if words.dep[k] in ("xcomp", "advcl") and words.lemma[k] in _JOINS and "to" in words.auxiliaries(k)):
+        for v in (k for p in said for k in words.kids[p.token] if words.dep[k] in ("xcomp", "advcl") and words.lemma[k] in moves().joining and "to" in words.auxiliaries(k)):
             o = words.child(v, "dobj")
             owner = next((m for m in self.scene.within(words.left[o], o) if m.owns), None) if o is not None else None
             if owner is not None and (host := memory.where.get(owner.country or owner.name)) is not None:
@@ -242,6 +245,8 @@ class Hosts:
             marks = self.marks_of(o)
             if not marks and (inner := words.child(o, "prep")) is not None and words.lower[inner] in ("in", "at") and (deep := words.child(inner, "pobj")) is not None:
                 marks = self.marks_of(deep)
+            if not marks and (named := self._named_again(o)) is not None:
+                return [named]
             if not marks:
                 if words.lower[o] in _THERE or words.lower[o] in _LAND and any(words.lower[d] in ("the", "that", "this") for d in words.kids[o]):
                     return "there"
@@ -259,6 +264,13 @@ class Hosts:
             elif preposition in preferred:
                 later = later or marks
         return later
+
+    def _named_again(self, o: int) -> Mark | None:
+        """Return the place that a noun goes back to by a part of its name: "the gulf", after the Gulf of Aden."""
+        words = self.words
+        if words.lower[o] not in _PARTS or not any(words.lower[d] in ("the", "that", "this") for d in words.kids[o]):
+            return None
+        return next((m for m in reversed(self.scene.marks) if m.first < o and m.where and words.lower[o] in m.name.lower().split()), None)
 
     def _own_land(self, o: int) -> Host | None:
         """Return the state whose land a pronoun before it says it is: "on its territory"."""

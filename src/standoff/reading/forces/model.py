@@ -7,8 +7,8 @@ from standoff.reading.forces.features import Observation
 
 FORCES = "forces_model"
 # Below these probabilities a phrase is left out; chosen by cross-validation on the training texts.
-THRESHOLD = 0.34
-AID_THRESHOLD = 0.37
+THRESHOLD = 0.42
+AID_THRESHOLD = 0.40
 
 
 def decide(seen: Observation, name: str = FORCES) -> float:

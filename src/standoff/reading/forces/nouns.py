@@ -8,6 +8,7 @@ from standoff.mentions import Category, Interval, Quantity
 from standoff.reading.draft import Draft, Found
 from standoff.reading.forces.candidates import COUNTED, Candidate, interval
 from standoff.reading.forces.elided import Elisions
+from standoff.reading.forces.pronouns import Pronouns
 from standoff.reading.forces.scene import Scene
 
 MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod", "det", "poss"})
@@ -21,6 +22,10 @@ _NUMBERS_AT = frozenset({"number", "numbers", "numbered", "total", "totals", "to
 # Words before "fighters" that make them men.
 _MEN = frozenset("rebel rebels militia foreign islamist jihadi jihadist tribal guerrilla insurgent kurdish volunteer armed irregular opposition resistance women".split())
 _MANY = 200
+# What points back at what was told before.
+_POINTING = frozenset({"this", "that", "these", "those"})
+# Sectors of armed groups in codes.
+_ARMED = frozenset({"REB", "UAF"})
 _TOTALS = frozenset({"number", "strength", "size", "total"})
 _STANDS = frozenset({"stand", "remain", "stay", "hover"})
 _EXCEEDS = frozenset({"exceed", "surpass", "top", "pass"})
@@ -63,8 +68,12 @@ class Nouns:
                 first, end, owner, category = units[i]
                 found[i] = Candidate(i, first, end, category, "unit", item=words.phrase(range(first, end)), unit=owner)
                 continue
+            if self._is_group(i):
+                mark = self.scene.at[i]
+                found[i] = Candidate(i, mark.first, mark.end, "personnel", "party")
+                continue
             noun = self._noun(i)
-            if noun:
+            if noun and not (noun.grade == "count" and self._counts_else(i)):
                 found[i] = Candidate(i, i, i + 1, noun.category, noun.grade)
         for i in list(found):
             if self._is_part(i, found):
@@ -81,7 +90,21 @@ class Nouns:
                 found.setdefault(elided.head, elided)
         for i in [i for i, c in found.items() if c.grade == "group" and c.quantity is None and self.words.dep[i] == "appos" and (h := found.get(self.words.head[i])) and h.elided]:
             del found[i]  # "the remaining 900, a squadron": the same men
+        found |= Pronouns(self.draft).find(found)
         return [found[i] for i in sorted(found) if not self._is_populace(found[i])]
+
+    def _counts_else(self, i: int) -> bool:
+        """Whether a word for a number says of what it is, and that is no force: "record levels of aid"."""
+        words = self.words
+        of = [words.child(p, "pobj") for p in words.children(i, "prep") if words.lower[p] == "of"]
+        return any(o is not None and words.pos[o] == "NOUN" and all(self._noun(t) is None and t not in self.scene.at for t in words.conjuncts(o)) for o in of)
+
+    def _is_group(self, i: int) -> bool:
+        """Whether token `i` names an armed group that does something, or has something done to it: where it is, its men are."""
+        words, mark = self.words, self.scene.at.get(i)
+        if mark is None or mark.kind != "organisation" or i != mark.end - 1 or not (mark.code or "").startswith("IMG") and (mark.code or "")[3:6] not in _ARMED:
+            return False
+        return words.dep[i] in ("nsubj", "nsubjpass") or words.dep[i] == "pobj" and words.dep[words.head[i]] == "agent"
 
     def _fighters(self, found: dict[int, Candidate]) -> None:
         """Let "fighters" be aircraft in a report that names combat aircraft, unless their number or company is of men."""
@@ -97,6 +120,8 @@ class Nouns:
         words, one = self.words, found[i]
         if one.quantity is not None:
             return False
+        if one.grade == "abstract" and any(words.lower[k] in _POINTING for k in words.kids[i] if k < i):
+            return True  # "these deployments": those just told of
         if one.grade == "count" and words.dep[i] == "pobj" and words.lower[words.head[i]] == "by":
             return True  # "by Cairo's count"
         if words.dep[i] == "appos" and (named := found.get(words.head[i])) is not None:

@@ -64,9 +64,8 @@ class Options:
             if words.pos[t] not in ("PRON", "NOUN", "PROPN") or t in self.scene.at:
                 continue
             party = self.draft.parties.of(t)
-            # A state that the reader of actors gives to bare forces is a guess from where they are.
-            guessed = party is not None and party.country is not None and forces().noun(words.lower[t]) is not None
-            if party is not None and not guessed and sound(party.code, party.country):
+            # Whom the reader of actors takes bare forces for is a guess from where they are.
+            if party is not None and forces().noun(words.lower[t]) is None and sound(party.code, party.country):
                 found[t] = party
         return found
 

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from standoff.knowledge.countries import country_by_code
 from standoff.knowledge.forces import forces
+from standoff.knowledge.moves import moves
 from standoff.mentions import Host, Party
 from standoff.reading import statements
 from standoff.reading.actors.names import publisher_country
@@ -22,9 +23,6 @@ OURS = frozenset({"we", "our", "us", "i", "my", "ours"})
 _PLURAL = frozenset({"their", "theirs", "them", "they"})
 # Prepositions before what somebody is thanked for, accused of or kept from doing.
 _CONTROLS = frozenset({"for", "of", "from", "into"})
-# Verbs whose subject, not object, does what follows; and verbs that call on somebody by a preposition.
-_PROMISES = frozenset({"promise", "pledge", "vow", "guarantee", "use", "meet", "visit", "join", "need"})
-_CALLS = frozenset({"call", "appeal", "plead", "rely", "count"})
 _AMONG = frozenset({"including", "like", "as"})
 _EACH = frozenset({"each", "apiece", "respectively"})
 
@@ -154,7 +152,15 @@ class Owners:
         named = [o for p in words.children(t, "prep") if words.lower[p] in _AMONG and (o := words.child(p, "pobj")) is not None]
         if named and t not in self.scene.at and (among := [party for k in words.conjuncts(named[0]) if (party := self.party(k))]):
             return among
-        return [party for k in words.conjuncts(t) if (party := self.party(k))]
+        return [party for k in words.conjuncts(t) for party in self._each(k)]
+
+    def _each(self, k: int) -> list[Party]:
+        """Return the parties of token `k` alone: several for "both countries" and "neither side"."""
+        several = [p for p in self.draft.parties.each_of(k) if sound(p.code, p.country)] if k not in self.scene.at else []
+        if len(several) > 1 and self.words.pos[k] in ("NOUN", "PRON"):
+            return several
+        party = self.party(k)
+        return [party] if party else []
 
     def subject(self, v: int) -> int | None:
         """Return the subject of predicate `v`, its own or the one it shares with those above it."""
@@ -188,12 +194,12 @@ class Owners:
             verb = h
         else:
             return None
-        if words.pos[verb] not in ("VERB", "AUX") or words.lemma[verb] in _PROMISES:
+        if words.pos[verb] not in ("VERB", "AUX") or words.lemma[verb] in moves().promises:
             return None
         o = words.child(verb, "dobj", "dative")
         if o is None and words.child(verb, "nsubjpass") is None:
             on = next((p for p in words.children(verb, "prep") if words.lower[p] in ("on", "upon", "to") and p < v), None)
-            o = words.child(on, "pobj") if on is not None and words.lemma[verb] in _CALLS else None
+            o = words.child(on, "pobj") if on is not None and words.lemma[verb] in moves().calls else None
         return o if o is not None and verb < o < v and self.party(o) is not None else None
 
     def _decider(self, n: int, v: int) -> int | None:
@@ -211,7 +217,7 @@ class Owners:
 
     def pronoun(self, k: int) -> list[Party]:
         """Return whom a third-person pronoun stands for: the subject before it, else as the reader of actors has it."""
-        if self.words.lower[k] in _PLURAL and len(several := self._several(k)) > 1:
+        if len(several := self._several(k)) > 1:
             return several
         party = self.actor(k)
         if party:
@@ -227,11 +233,13 @@ class Owners:
         return [self.scene.party(before[-1])] if before else []
 
     def _several(self, k: int) -> list[Party]:
-        """Return the coordinated subject above a plural pronoun: "Chad and Niger will withdraw their troops"."""
+        """Return the several of the subject above a pronoun: "Chad and Niger will withdraw their troops", "each country will withdraw its troops"."""
         words = self.words
         subjects = (words.child(a, "nsubj", "nsubjpass") for a in words.ancestors(k) if words.pos[a] in ("VERB", "AUX"))
         nearest = next((t for t in subjects if t is not None and t < k and words.pos[t] != "PRON"), None)
-        return self.parties(nearest) if nearest is not None else []
+        if nearest is None:
+            return []
+        return self.parties(nearest) if words.lower[k] in _PLURAL else self._each(nearest)
 
     def speaker(self, k: int) -> list[Party]:
         """Return the state of whoever says "we"."""

@@ -20,6 +20,7 @@ _LIGHT = frozenset({"number", "part", "half", "third", "quarter", "majority", "m
 _IF = frozenset({"if", "unless", "should", "provided", "whether", "lest", "case"})
 _SPEAK = frozenset({"say", "order", "consider", "refuse"})
 _DEEDS = frozenset({"send", "withdraw", "arrive"})
+_CHANGES = frozenset({"reinforce", "withdraw"})
 _AWAY = frozenset({"from", "away", "home", "out", "back", "off"})
 # Verbs behind which what the parse takes for an object is the subject.
 _NO_OBJECT = frozenset({"come", "go", "wait", "arrive", "lie", "stand"})
@@ -112,7 +113,7 @@ class Predicates:
         for k in words.kids[v]:
             if words.dep[k] in ("prt", "advmod", "prep", "dobj", "acomp", "npadvmod") and k > v:
                 phrase = f"{lemma} {words.lower[k]}"
-                if phrase in lexicon.verbs and not (phrase == "stand by" and words.child(k, "pobj") is not None):
+                if phrase in lexicon.verbs and not (phrase == "stand by" and words.child(k, "pobj") is not None) and not self._only_where(v, k):
                     return phrase, lexicon.verbs[phrase]
         if lemma == "come" and any(words.lower[k] == "on" and words.child(k, "pobj") is not None and words.lower[words.child(k, "pobj") or 0] == "top" for k in words.kids[v]):
             return "come on top", frozenset()  # they are added in thought; whether they are there is said elsewhere
@@ -130,6 +131,11 @@ class Predicates:
         if lemma in lexicon.aspect and any(words.dep[k] in ("xcomp", "ccomp") for k in words.kids[v]):
             return lemma, frozenset({f"phase_{lexicon.aspect[lemma]}"})
         return lemma, lexicon.verbs.get(lemma, frozenset())
+
+    def _only_where(self, v: int, k: int) -> bool:
+        """Whether an "in" behind verb `v` and its object only says where: "put 900 men in Chad" is not "put in"."""
+        words = self.words
+        return words.lower[k] == "in" and words.dep[k] == "prep" and words.child(k, "pobj") is not None and words.child(v, "dobj") is not None
 
     def _state(self, v: int) -> str | None:
         """Return the class of a state that verb `v` puts its object in ("put on standby")."""
@@ -229,6 +235,8 @@ class Predicates:
         """Whether predicate `v` stands in an "if" clause, or has one that it hangs on."""
         words = self.words
         at = v
+        if any(self.lexicon.adjectives.get(words.lower[t]) == "consider" and words.lower[t + 1] in ("on", "upon") for t in range(words.sents[words.sent[v]][0], v - 1)):
+            return True  # "is contingent on Chad's removing its forces"
         for _ in range(3):
             if words.dep[at] == "advcl" and any(words.dep[k] == "mark" and words.lower[k] in _IF for k in words.kids[at]):
                 return True
@@ -279,8 +287,18 @@ class Predicates:
                 at -= 1  # "of" belongs to the noun before it, whatever the parse hangs it on
             if words.pos[at] == "ADP":
                 continue
+            if dep == "advcl" and (chance := self._chance(at)) is not None:
+                chain.append(Step(chance, self.classes(chance)[1], "none", self._negated(at), words.lemma[chance]))
             chain.append(Step(at, self.classes(at)[1], self.tense(at), self._negated(at), words.lemma[at]))
         return chain
+
+    def _chance(self, v: int) -> int | None:
+        """Return the noun by which verb `v` speaks of what may be done: "leaves room for Chad to send", "gives it the option to stay"."""
+        words = self.words
+        for o in (k for k in words.subtree(v) if k > v and words.pos[k] == "NOUN" and (words.head[k] == v or words.dep[k] == "pobj" and words.lower[words.head[k]] == "of")):
+            if "consider" in self.lexicon.nouns.get(words.lemma[o], ()):
+                return o
+        return None
 
     def _above(self, i: int) -> Predication | None:
         """Return the predicate that governs noun `i`, looking through coordination, apposition and "of"."""
@@ -326,7 +344,10 @@ class Predicates:
                     return self._above_prep(over, words.lower[h])
                 if (deed := words.child(over, "nsubj")) is not None and words.pos[deed] == "NOUN" and self.classes(deed)[1] & _DEEDS and not self.classes(over)[1] & {"send", "arrive", "withdraw"}:
                     return self._make(deed, "noun:of")  # "the withdrawal stopped after 900"
-                return self._make(over, f"prep:{words.lower[h]}")
+                found = self._make(over, f"prep:{words.lower[h]}")
+                if words.lower[h] == "with" and words.lemma[words.child(over, "dobj") or over] in self.lexicon.relations:
+                    found.classes = frozenset()  # "step up cooperation with the navy of Chad"
+                return found
             if dep in ("poss", "compound", "nmod", "amod") and words.pos[h] in ("NOUN", "PROPN"):
                 classes = self.classes(h)[1]
                 if classes:
@@ -360,7 +381,10 @@ class Predicates:
             if h == at:
                 return None
             if words.pos[h] in ("VERB", "AUX"):
-                return self._make(h, f"under:{preposition}")
+                found = self._make(h, f"under:{preposition}")
+                if preposition == "of" and words.lemma[over] not in self.lexicon.measures or preposition == "with" and words.lemma[over] in self.lexicon.relations:
+                    found.classes -= _CHANGES  # "strengthen the morale of the troops": not the troops
+                return found
             at = h
         return None
 

@@ -167,6 +167,7 @@ class Roles:
             if option is home:
                 option.features = {f for f in option.features if f.startswith(_OF_HOME) and (not f.startswith("path=") or ":prep:" in f)}
                 option.features |= {"ishome", f"ishome|{c.category}", f"ishome|{seen.status}", f"ishome|{seen.status}|{seen.main}", f"ishome|{c.grade}", f"ishome|{going}", f"ishome|{going}|{seen.main}"}
+                option.features |= {f"ishome|noun={self.words.lemma[c.head]}", f"ishome|verb={seen.chosen.lemma if seen.chosen else '-'}"}
             cross(option, seen, answered)
             if option is home:
                 apart(option, "home")

@@ -29,6 +29,9 @@ LONGEST = 5
 WIDE = frozenset({"region", "water", "continent"})
 # What is called after the place of its signing.
 _TREATIES = frozenset({"Document", "Convention", "Agreement", "Accord", "Protocol", "Treaty", "Declaration", "Memorandum", "Process", "Pact"})
+_ARTICLES = frozenset({"al", "el", "an", "as", "ash"})
+# What stands between the words of a name whose initials are its abbreviation.
+_JOINS = frozenset({"of", "the", "in", "for", "and", "to", "de"})
 _SIDES = frozenset("central eastern western northern southern north south east west northeast northwest southeast southwest north-east north-west "
                    "south-east south-west north-eastern north-western south-eastern south-western".split())  # fmt: skip
 
@@ -119,6 +122,7 @@ class Scene:
         self.at: dict[int, Mark] = {}
         self._scan()
         self._add_places()
+        self._add_abbreviations()
         self.marks.sort(key=lambda m: m.first)
         self.at = {t: m for m in self.marks for t in range(m.first, m.end)}
 
@@ -127,7 +131,8 @@ class Scene:
         first = starts()
         while i < len(words):
             step = 1
-            if words.text[i][:1].isupper() and words.lower[i].replace("’", "'") in first:
+            article = words.lower[i] in _ARTICLES and words.text[i + 1 : i + 2] == ["-"]  # "al-Shabaab"
+            if (words.text[i][:1].isupper() or article) and words.lower[i].replace("’", "'") in first:
                 for size in range(min(LONGEST, len(words) - i), 0, -1):
                     mark = self._mark(i, i + size)
                     if mark:
@@ -174,6 +179,26 @@ class Scene:
             else:
                 for m in old:
                     m.place = m.place or place.id
+
+    def _add_abbreviations(self) -> None:
+        """Add what a report abbreviates as its own: after "the Lebanese Armed Forces (LAF)", the LAF is Lebanon's."""
+        words = self.words
+        meant: dict[str, Mark] = {}
+        for i in range(1, len(words) - 2):
+            short = words.text[i + 1]
+            if words.text[i] != "(" or words.text[i + 2] != ")" or not short.isupper() or not 2 <= len(short) <= 6:
+                continue
+            first, initials = i, ""
+            while first > 0 and (words.text[first - 1][:1].isupper() or words.lower[first - 1] in _JOINS) and len(initials) < len(short):
+                first -= 1
+                initials = (words.text[first][0] if words.text[first][:1].isupper() else "") + initials
+            owner = next((m for m in self.marks if first < m.end <= i and m.owns), None)
+            if initials == short and owner is not None:
+                meant[short] = owner
+        taken = {t for m in self.marks for t in range(m.first, m.end)}
+        for t in range(len(words)):
+            if t not in taken and (owner := meant.get(words.text[t])) is not None:
+                self.marks.append(Mark(t, t + 1, "organisation", owner.name, owner.country, owner.code))
 
     def party(self, mark: Mark) -> Party:
         """Return the mark as a party."""

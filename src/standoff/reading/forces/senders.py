@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from standoff.knowledge.aid import aid_words
 from standoff.knowledge.forces import forces
+from standoff.knowledge.moves import moves
 from standoff.mentions import Party
 from standoff.reading import statements
 from standoff.reading.draft import Draft
@@ -12,6 +14,10 @@ from standoff.reading.forces.parties import OURS, THEIRS, Known, Memory, Owners,
 from standoff.reading.forces.predicates import Predication, measured
 from standoff.reading.forces.scene import Scene
 
+# What a group is called before its name.
+_BODIES = frozenset({"group", "movement", "organisation", "organization", "militia", "company", "faction", "alliance"})
+# Parts in which forces are what somebody asks for.
+_REQUESTED = frozenset({"obj", "pass", "prep:for"})
 _SUCH = frozenset({"those", "these", "they"})
 
 
@@ -25,6 +31,7 @@ class Senders:
         """Return what each rule says of whose forces these are, the surest rule first; the first party is the sender, others are joint with it."""
         found = [("claimed", [known.sender])] if claimed and known is not None and known.sender is not None else []
         found += [("owners", self.owners(candidate)), ("counted", self._counted(candidate, said))]
+        found += [("from", self._from(candidate, said)), ("itself", self._itself(candidate))]
         siblings = self._siblings(candidate)
         bound = self.words.dep[candidate.head] in ("conj", "appos")
         found.append(("siblings", siblings if bound else []))
@@ -32,7 +39,8 @@ class Senders:
         found.append(("known", [known.sender] if known is not None and known.sender is not None else []))
         found.append(("operator", self._operator(candidate)))
         for p in sorted(said, key=lambda p: p.main is None):
-            found.append(("giver", self._giver(p)))
+            found.append(("thanked", self._thanked(p)))
+            found.append(("asker" if p.lemma in moves().requests and p.role in _REQUESTED else "giver", self._giver(p)))
             subject = self.who.subject(p.token)
             if subject is not None and self.words.lower[subject] in _SUCH:
                 found.append(("such", memory.subjects[-1:]))
@@ -154,18 +162,17 @@ class Senders:
         if found:
             return found
         for k in words.kids[i]:
-            if words.dep[k] == "poss":
-                if words.lower[k] in THEIRS:
-                    return self.who.pronoun(k)
-                if words.lower[k] in OURS:
-                    return self.who.speaker(k)
-                party = self.who.party(k)
-                if party:
-                    return [party]
+            if words.dep[k] == "poss" and (theirs := self._possessor(k)):
+                return theirs
             if words.dep[k] == "prep" and words.lower[k] in ("of", "from") and (o := words.child(k, "pobj")) is not None:
                 marks = [m for m in self.scene.within(words.left[o], words.right[o] + 1) if m.owns and (m.first <= o < m.end or words.head[m.end - 1] == o)]
+                if words.lower[k] == "of" and words.lemma[o] in _BODIES:
+                    marks = marks or [m for m in self.scene.within(o + 1, words.right[o] + 1) if m.kind == "organisation"]  # "fighters of the group known as …"
                 if marks and (words.lower[k] == "of" or marks[0].kind in ("demonym", "organisation", "people")):
                     return [self.scene.party(marks[0])]
+                whose = next((h for h in words.children(o, "poss")), None) if words.lower[k] == "of" else None
+                if whose is not None and (theirs := self._possessor(whose)):
+                    return theirs  # "ships of our navy", "300 of its soldiers"
                 unit = self.who.unit_owner(o) or self.scene.state(forces().bases.get(words.lower[o]))
                 if unit:
                     return [unit]
@@ -174,6 +181,41 @@ class Senders:
                 if marks:
                     return [self.scene.party(marks[0])]
         return []
+
+    def _possessor(self, k: int) -> list[Party]:
+        """Return whom the possessive at token `k` stands for."""
+        word = self.words.lower[k]
+        if word in THEIRS:
+            return self.who.pronoun(k)
+        if word in OURS:
+            return self.who.speaker(k)
+        party = self.who.party(k)
+        return [party] if party else []
+
+    def _from(self, candidate: Candidate, said: list[Predication]) -> list[Party]:
+        """Return the state that forces are said to be from, unless it is where they leave: "2,000 soldiers from Chad"."""
+        words = self.words
+        if any(p.main in ("withdraw", "leave", "send", "arrive", "head") for p in said):
+            return []
+        of = [words.child(k, "pobj") for k in words.children(candidate.head, "prep") if words.lower[k] == "from"]
+        return [self.scene.party(m) for o in of if o is not None for t in words.conjuncts(o) if (m := self.scene.at.get(t)) is not None and m.kind == "name"]
+
+    def _itself(self, candidate: Candidate) -> list[Party]:
+        """Return armed men that are nobody's army as a party of their own, by what they are called: "the rebels", "Tuareg rebels"."""
+        words, i = self.words, candidate.head
+        if words.lemma[i] not in forces().irregular:
+            return []
+        first = next((t for t in range(words.left[i], i + 1) if words.dep[t] in ("amod", "compound") or t == i), i)
+        name = words.phrase(range(first, i + 1))
+        party = self.draft.parties.of(i)
+        code = party.code if party is not None and party.code and len(party.code) > 3 else None
+        return [Party(name, code, None)]
+
+    def _thanked(self, p: Predication) -> list[Party]:
+        """Return who is thanked for forces: "thanked Rwanda for the 1,000 men"."""
+        words = self.words
+        thanked = words.child(p.token, "dobj") if p.role == "prep:for" and p.lemma in aid_words().thanks else None
+        return self.who.parties(thanked) if thanked is not None else []
 
     def _giver(self, p: Predication) -> list[Party]:
         """Return who acts on the force in a predication."""

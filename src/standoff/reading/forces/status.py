@@ -71,7 +71,7 @@ def rule_status(chosen: Predication | None, bound: bool, known: bool = False) ->
             tense = "progressive" if phase(step.tense) != 3 else "future"
         elif negated and tense in ("infinitive", "future", "would", "base") and not out and "consider" in step.classes:
             return "ruled_out", "in", main
-        elif "consider" in step.classes and ("say" not in step.classes or tense == "gerund" and not out) or step.tense in ("may", "should") and tense in ("gerund", "infinitive", "base"):
+        elif "consider" in step.classes and ("say" not in step.classes or tense == "gerund" and not out) or step.tense in ("may", "should") and tense in ("gerund", "infinitive", "base") or step.tense == "would" and tense == "gerund":
             return "considered", direction, main
         elif "host" in step.classes or "say" in step.classes and main == "send" and chosen.tense != "gerund" and tense == "progressive" or "order" in step.classes and tense in (*_OPEN, *(("would", "future") if "say" not in step.classes else ())):
             ordered = True
@@ -83,7 +83,7 @@ def rule_status(chosen: Predication | None, bound: bool, known: bool = False) ->
         return ("in_place" if out else "ruled_out"), "in", main
     if main == "alert" and tense not in ("may", "should", "would"):
         return "standby", direction, main
-    if chosen.conditional and (tense in AHEAD or tense in ("would", "may", "past", "present", "base") and main not in ("hold", "keep")):
+    if chosen.conditional and (tense in AHEAD or tense in ("would", "may", "past", "present", "base", "gerund") and main not in ("hold", "keep")):
         return "considered", direction, main
     if ordered:
         return "ordered", direction, main

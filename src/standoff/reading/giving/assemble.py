@@ -21,12 +21,13 @@ from standoff.reading.forces.roles import History
 from standoff.reading.forces.scene import Scene
 from standoff.reading.forces.status import phase
 from standoff.reading.giving.choice import MODEL, GiftChoice, kind_of
+from standoff.reading.giving.deeds import Deeds
 from standoff.reading.giving.nouns import Gift, Gifts
 from standoff.reading.giving.roles import SURE, GiftRoles, Memory
 from standoff.reading.words import Words
 
-# Aid has fewer examples to learn from than forces: what is too fine for them is left out.
-_TOO_FINE = ("tag=", "up1=", "prep=", "det=", "dep=", "verb=", "noun=")
+# What is too fine for the examples of aid is left out.
+_TOO_FINE = ("tag=", "up1=", "det=", "dep=")
 
 
 class AidAssembler:
@@ -44,10 +45,13 @@ class AidAssembler:
     def observe(self) -> list[Observation]:
         """Return every aid phrase with what the rules say of it, wanted or not; also what training learns from."""
         draft, words = self.draft, self.words
-        gifts = Gifts(draft, self.scene).find()
+        things = Gifts(draft, self.scene)
+        gifts = things.find()
+        deeds = Deeds(draft, things.counts).find({g.head: g for g in gifts} | {g.top: g for g in gifts})
+        gifts = sorted([*gifts, *deeds.values()], key=lambda g: g.head)
         density = sum(g.grade in ("open", "sure") for g in gifts)
         heads = {i: "sum" if "money" in g.hints else "thing" for g in gifts for i in (g.head, g.top)}
-        told = [(gift, self.predicates.of(gift.top) + ([p for p in self.predicates.of(gift.head) if p.modifies] if gift.top != gift.head else [])) for gift in gifts]
+        told = [(gift, self._said(gift)) for gift in gifts]
         topic = armed(words)
         memory = Memory(usual=self._usual(told))
         seen: list[Observation] = []
@@ -70,6 +74,12 @@ class AidAssembler:
             grade = one.candidate.grade
             one.features |= {f"others={min(len(others), 2)}", f"others={min(len(others), 2)}&grade={grade}", f"near={min(near, 1)}", f"near={min(near, 1)}&grade={grade}"}
         return seen
+
+    def _said(self, gift: Gift) -> list[Predication]:
+        """Return what is said of a gift; a deed says itself that something is given."""
+        if gift.grade == "deed":
+            return [self.predicates.at(gift.head, "deed")]
+        return self.predicates.of(gift.top) + ([p for p in self.predicates.of(gift.head) if p.modifies] if gift.top != gift.head else [])
 
     def _by_rule(self, one: Observation, gift: Gift, said: list[Predication], memory: Memory) -> None:
         """Set who gives and who receives as the rules have it."""
@@ -117,6 +127,9 @@ class AidAssembler:
         strict = any(p.lemma in aid_words().strict for p in seen.said)
         if strict and not trade:
             out |= {"strict", f"strict&grade={gift.grade}", f"strict&to={to}", f"strict&by={by}"}
+        frame = self.roles.frame(seen.said)
+        if frame:
+            out |= {f"frame={frame}", f"frame={frame}&grade={gift.grade}", f"frame={frame}&to={to}", f"frame={frame}&by={by}"}
         if seen.senders and takers and (seen.senders[0].country or seen.senders[0].name) == (takers[0].country or takers[0].name):
             out.add("self")
         return out

@@ -14,7 +14,6 @@ from standoff.reading.forces.scene import Scene
 _NOUNS = frozenset({"NOUN", "PROPN"})
 # "aid worth $5m", "a package of $5m", "assistance valued at up to $5m", "$5m in aid"
 _OF_MONEY = frozenset({"worth", "of", "at", "in", "to", "for", "with", "as", "totalling", "totaling", "including"})
-_RAISES = frozenset({"bring", "raise", "increase", "double", "triple", "lift", "take", "push", "boost"})
 _OF_SUM = frozenset({"of", "worth", "totalling", "totaling"})
 _WORTH = frozenset({"valued", "worth", "totalling", "totaling", "costing", "estimated", "priced"})
 # Measures that say how big a thing is, not how much of it is given.
@@ -295,7 +294,7 @@ class Gifts:
         """Return what is raised to the sum behind the "to" at token `at`, whatever the parse hangs it on: "doubles aid since the start of the war to $5m"."""
         words = self.words
         verb = next((t for t in range(at - 1, words.sents[words.sent[at]][0] - 1, -1) if words.pos[t] == "VERB"), None)
-        return words.child(verb, "dobj") if verb is not None and words.lemma[verb] in _RAISES else None
+        return words.child(verb, "dobj") if verb is not None and words.lemma[verb] in self.lexicon.raises else None
 
     def _linked(self, i: int, top: int, found: Found[Quantity]) -> int:
         """Return how closely a sum belongs to noun `i`: 1 closest, 0 not at all."""

@@ -92,6 +92,13 @@ class GiftRoles:
             found += [t for t, lemma in above if lemma in frames or words.lemma[t] in frames]
         return list(dict.fromkeys(found))
 
+    def frame(self, said: list[Predication]) -> str:
+        """Return whether a gift is thanked for, asked for, or neither."""
+        frames = self._frames(said)
+        if not frames:
+            return ""
+        return "thank" if self.words.lemma[frames[0]] in aid_words().thanks else "ask"
+
     def _asked(self, v: int) -> list[Party]:
         """Return who is thanked or asked by the word at token `v`: "thanked Japan for", "called on donors to", "grateful to Norway for"."""
         words = self.words
@@ -171,6 +178,8 @@ class GiftRoles:
 
     def _taker(self, gift: Gift, p: Predication) -> list[Party]:
         words = self.words
+        if p.role == "deed":
+            return self._served(p.token)
         if p.role in ("obj", "pass", "noun:of"):
             # "lend Kyiv 500 million": the parse often runs the two objects together
             if p.main == "send" and p.token < gift.head and (mark := self.scene.at.get(p.token + 1)) and mark.end < gift.head + 1 and mark.kind in ("name", "seat", "people", "organisation", "place"):
@@ -191,6 +200,20 @@ class GiftRoles:
         if p.role == "subj" and (o := words.child(p.token, "dobj")) is not None and p.main in ("arrive", "head", "hold"):
             return self.parties_of(o)
         return []
+
+    def _served(self, v: int) -> list[Party]:
+        """Return whom a deed helps: "trains Malian soldiers", "crews trained at Kochi", "contribute to the joint force"."""
+        words = self.words
+        o = words.child(v, "dobj", "nsubjpass")
+        if o is None and words.dep[v] in ("acl", "relcl") and words.tag[v] == "VBN":
+            o = words.head[v]
+        if o is None:
+            to = next((p for p in words.children(v, "prep") if words.lower[p] == "to"), None)
+            o = words.child(to, "pobj") if to is not None else None
+        if o is None:
+            return []
+        party = self.who.party(o) if words.pos[o] == "PRON" else None
+        return [party] if party is not None else self.parties_of(o)
 
     def parties_of(self, o: int | None) -> list[Party]:
         """Return the states or organisations that a noun phrase of a recipient names."""
