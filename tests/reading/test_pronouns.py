@@ -33,6 +33,7 @@ def test_other_pronouns_are_left_alone(text: str) -> None:
 @pytest.mark.parametrize("text, sides", [
     ("Talks between Ethiopia and Eritrea failed. Both countries keep troops on the frontier.", {"ETH", "ERI"}),
     ("Greece spoke with Turkey on Monday. Neither side will send ships.", {"GRC", "TUR"}),
+    ("Minister Ama Boateng of Ghana spoke after talks between Senegal and Mali. Neither side will send ships.", {"SEN", "MLI"}),
     ("India and Pakistan have agreed on a line. Each country will withdraw its guns.", {"IND", "PAK"}),
 ])  # fmt: skip
 def test_both_sides_have_forces(text: str, sides: set[str]) -> None:

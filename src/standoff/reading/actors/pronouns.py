@@ -24,6 +24,7 @@ _EACH = frozenset({"neither", "either", "each"})
 _SIDES = frozenset({"side", "party", "country", "nation", "state", "government", "army", "capital"})
 # How much a mention counts that is no subject, and how much of its weight one keeps from sentence to sentence.
 _ASIDE, _FADES = 0.4, 0.5
+_SIDED = frozenset({"side", "sides", "party", "parties", "leader"})
 _PRESS = frozenset({"MED", "JRN"})
 _REACH = 5  # sentences back that a pronoun may look
 
@@ -346,13 +347,16 @@ class Resolver:
             back = words.sent[i] - noted.sentence
             if back > _REACH - 1:
                 break
-            weight = (1.0 if noted.subject else _ASIDE) * _FADES**back
+            beside = len(self.words.conjuncts(self.words.first_conjunct(noted.at))) > 1  # "talks between Chad and Niger"
+            weight = (1.0 if noted.subject or beside else _ASIDE) * _FADES**back
             if noted.subject and back == 0 and words.head[noted.at] in words.ancestors(i):
                 weight += 1.0
             for one in noted.entity.parts or (noted.entity,):
-                if one.country and (one.kind == "person" or one.sector[:3] in ("GOV", "MIL")):
+                if one.kind == "person" and key in _SIDED:
+                    continue  # who speaks of the sides is not one
+                if one.country and (one.kind == "person" or one.sector[:3] == "GOV"):
                     one = coder.cast.state(one.country)  # "the Chilean president visited Lima, and the two countries"
-                if one.kind == "state" or key in ("side", "sides", "party", "parties") and one.kind in ("organisation", "group") and one.named and one.code and one.sector[:3] not in _PRESS:
+                if one.kind == "state" or key in _SIDED and one.kind in ("organisation", "group") and one.named and one.code and one.sector[:3] not in _PRESS:
                     said.setdefault(id(one), one)
                     salience[id(one)] = salience.get(id(one), 0.0) + weight
         most = sorted(salience, key=lambda k: -salience[k])[:want]
