@@ -128,3 +128,12 @@ def _shares(scores: Any, starts: Any, sizes: Any) -> tuple[Any, Any]:
     e = np.exp(scores - np.repeat(top, sizes))
     sums = np.add.reduceat(e, starts)
     return e / np.repeat(sums, sizes), np.log(sums) + top
+
+
+def mean_of(one: Part, other: Part) -> Part:
+    """Return a model with the mean of the weights of two models with the same classes."""
+    if one["classes"] != other["classes"]:
+        raise ValueError(f"models of other classes: {one['classes']} and {other['classes']}")
+    none = [0.0] * len(one["classes"])
+    pairs = {f: zip(one["weights"].get(f, none), other["weights"].get(f, none)) for f in sorted(one["weights"].keys() | other["weights"].keys())}
+    return one | {"bias": [round((a + b) / 2, 3) for a, b in zip(one["bias"], other["bias"])], "weights": {f: [round((a + b) / 2, 3) for a, b in p] for f, p in pairs.items()}}

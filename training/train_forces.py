@@ -372,6 +372,7 @@ def main() -> None:
     options.add_argument("--gold", type=Path, default=Path("../shared/gold/crisis"))
     options.add_argument("--output", type=Path, default=Path("src/standoff/knowledge/data"))
     options.add_argument("--folds", type=int, default=5, help="0 leaves the cross-validation out")
+    options.add_argument("--beside", type=Path, help="folder of earlier parameters: whose, where and in which status take the mean of both, so that new passages do not drown what old ones taught")
     args = options.parse_args()
     texts = load(args.gold)
     if args.folds:
@@ -381,7 +382,11 @@ def main() -> None:
         for text in texts:
             together.add(examples(text, task))
         print(task, dict(together.tally), "observations", len(together.rows))
-        (args.output / f"{file}.json").write_text(json.dumps(learn(together, task), ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+        model = learn(together, task)
+        if args.beside and task == "deployments":
+            earlier = json.loads((args.beside / f"{file}.json").read_text("utf-8"))
+            model |= {name: fit.mean_of(model[name], earlier[name]) for name in ("sender", "host", "status")}
+        (args.output / f"{file}.json").write_text(json.dumps(model, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
