@@ -339,7 +339,8 @@ class Resolver:
     def together(self, i: int, key: str, want: int, coder: Coder) -> Entity | None:
         """Return the `want` states, or sides of a conflict, that the sentences before speak of most, as one.
 
-        Who says or offers something about the sides is one of them: "Kyiv offers that neither side will attack".
+        A state that offers something about the sides is one of them ("Kyiv offers that neither side will attack"), a person who speaks
+        of them is not.
         """
         words, salience = self.words, dict[int, float]()
         said: dict[int, Entity] = {}
@@ -347,7 +348,7 @@ class Resolver:
             back = words.sent[i] - noted.sentence
             if back > _REACH - 1:
                 break
-            beside = len(self.words.conjuncts(self.words.first_conjunct(noted.at))) > 1  # "talks between Chad and Niger"
+            beside = len(words.conjuncts(words.first_conjunct(noted.at))) > 1  # "talks between Chad and Niger"
             weight = (1.0 if noted.subject or beside else _ASIDE) * _FADES**back
             if noted.subject and back == 0 and words.head[noted.at] in words.ancestors(i):
                 weight += 1.0

@@ -20,6 +20,8 @@ _LIGHT = frozenset({"number", "part", "half", "third", "quarter", "majority", "m
 _IF = frozenset({"if", "unless", "should", "provided", "whether", "lest", "case"})
 _SPEAK = frozenset({"say", "order", "consider", "refuse"})
 _DEEDS = frozenset({"send", "withdraw", "arrive"})
+# Verbs that say where their subject is only if they have no object.
+_STILL = frozenset({"stop", "rest", "stand", "sit", "lie"})
 _CHANGES = frozenset({"reinforce", "withdraw"})
 _AWAY = frozenset({"from", "away", "home", "out", "back", "off"})
 # Verbs behind which what the parse takes for an object is the subject.
@@ -197,6 +199,8 @@ class Predicates:
             return Predication(v, "joined", lemma, frozenset({"hold"}), "present", False, [], modifies)
         if "leave" in classes and lemma in ("go", "sail", "fly", "ship") and not self._goes_away(v):
             classes = classes - {"leave"} | {"head"}
+        if role == "subj" and lemma in _STILL and self.words.child(v, "dobj") is not None:
+            classes -= {"hold"}  # "stopped the convoy": not where they stopped
         if role == "subj" and "send" in classes and self.words.child(v, "dobj") is None:
             classes |= {"head"}
         return Predication(v, role, lemma, classes, self.tense(v), self._negated(v), self._chain(v), modifies, self._conditional(v))

@@ -27,14 +27,18 @@ class Pronouns:
     def find(self, others: dict[int, Candidate]) -> dict[int, Candidate]:
         """Return pronouns that may stand for one of the phrases `others`, by token; each knows which in `stands_for`."""
         found: dict[int, Candidate] = {}
+        before: list[Candidate] = []
         for i in range(len(self.words)):
+            if i in others:
+                before.append(others[i])
             if i in others or not self._stands(i):
                 continue
-            named = self._antecedent(i, others | found)
+            named = self._antecedent(i, before)
             if named is not None:
                 one = Candidate(i, i, i + 1, named.category, "pronoun", item=named.item, stands_for=named.head)
                 one.hints |= self._hints(i, named)
                 found[i] = one
+                before.append(one)
         return found
 
     def _stands(self, i: int) -> bool:
@@ -54,18 +58,16 @@ class Pronouns:
             return part is not None and words.lower[part] in OF_THEM
         return word in _BARE and words.pos[i] in ("PRON", "DET", "ADJ", "NOUN") and words.dep[i] in ("nsubj", "nsubjpass", "dobj")
 
-    def _antecedent(self, i: int, others: dict[int, Candidate]) -> Candidate | None:
-        """Return the phrase of forces named last that the pronoun can go back to."""
+    def _antecedent(self, i: int, before: list[Candidate]) -> Candidate | None:
+        """Return the phrase of forces named last that the pronoun can go back to; `before` are those before it, in order."""
         words = self.words
-        before = [
-            c for h, c in others.items()
-            if h < i and words.block[i] - words.block[h] <= 1 and words.sent[i] - words.sent[h] <= _REACH and c.grade in _GRADES
-            and not (words.sent[i] == words.sent[h] and words.head[h] == words.head[i])
-        ]  # fmt: skip
-        named = max(before, key=lambda c: c.head, default=None)
-        if named is None or named.count is not None and named.count.high == 1:
-            return None
-        return named
+        for named in reversed(before):
+            h = named.head
+            if words.sent[i] - words.sent[h] > _REACH:
+                return None
+            if words.block[i] - words.block[h] <= 1 and named.grade in _GRADES and not (words.sent[i] == words.sent[h] and words.head[h] == words.head[i]):
+                return None if named.count is not None and named.count.high == 1 else named
+        return None
 
     def _hints(self, i: int, named: Candidate) -> set[str]:
         """Return what speaks for and against the pronoun's going back to the phrase."""

@@ -28,13 +28,19 @@ class Deeds:
             kind = self.verbs.get(words.lemma[v]) if words.pos[v] == "VERB" and words.dep[v] != "amod" else None
             if kind is None:
                 continue
-            helped = words.child(v, *_HELPED)
-            if helped is None and words.dep[v] in ("acl", "relcl") and words.tag[v] == "VBN":
-                helped = words.head[v]  # "crews trained at Kochi"
-            if helped in gifts or any(self._hands_over(t, gifts) for t in (v, helped) if t is not None) or helped is None and words.lemma[v] != "contribute":
+            helped = self._helped(v)
+            if helped is None and words.lemma[v] != "contribute" or helped in gifts or any(self._hands_over(t, gifts) for t in (v, helped) if t is not None):
                 continue
             found[v] = self._deed(v, helped, kind)
         return found
+
+    def _helped(self, v: int) -> int | None:
+        """Return who is helped by the deed of verb `v`, as it says itself."""
+        words = self.words
+        helped = words.child(v, *_HELPED)
+        if helped is None and words.dep[v] in ("acl", "relcl") and words.tag[v] == "VBN":
+            return words.head[v]  # "crews trained at Kochi"
+        return helped
 
     def _hands_over(self, t: int, gifts: dict[int, Gift]) -> bool:
         """Whether a thing that is given stands by token `t`, the verb or whom it helps: "helps Chad with tents"."""
@@ -46,7 +52,10 @@ class Deeds:
         gift = Gift(v, v, v + 1, kind, "deed", top=v)
         gift.hints.add(f"deed {words.lemma[v]}")
         if helped is None:
+            to = next((p for p in self.words.children(v, "prep") if words.lower[p] == "to"), None)
+            gift.content = (words.child(to, "pobj") if to is not None else None) or -1  # "contribute to the joint force"
             return gift
+        gift.content = helped
         if helped > v:
             gift.end = helped + 1
         gift.hints.add(f"helps {who_is(words, helped)}")

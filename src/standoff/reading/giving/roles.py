@@ -179,7 +179,7 @@ class GiftRoles:
     def _taker(self, gift: Gift, p: Predication) -> list[Party]:
         words = self.words
         if p.role == "deed":
-            return self._served(p.token)
+            return self._served(gift.content)
         if p.role in ("obj", "pass", "noun:of"):
             # "lend Kyiv 500 million": the parse often runs the two objects together
             if p.main == "send" and p.token < gift.head and (mark := self.scene.at.get(p.token + 1)) and mark.end < gift.head + 1 and mark.kind in ("name", "seat", "people", "organisation", "place"):
@@ -201,18 +201,11 @@ class GiftRoles:
             return self.parties_of(o)
         return []
 
-    def _served(self, v: int) -> list[Party]:
-        """Return whom a deed helps: "trains Malian soldiers", "crews trained at Kochi", "contribute to the joint force"."""
-        words = self.words
-        o = words.child(v, "dobj", "nsubjpass")
-        if o is None and words.dep[v] in ("acl", "relcl") and words.tag[v] == "VBN":
-            o = words.head[v]
-        if o is None:
-            to = next((p for p in words.children(v, "prep") if words.lower[p] == "to"), None)
-            o = words.child(to, "pobj") if to is not None else None
-        if o is None:
+    def _served(self, o: int) -> list[Party]:
+        """Return whom noun `o`, who is helped by a deed, stands for; nobody for -1."""
+        if o < 0:
             return []
-        party = self.who.party(o) if words.pos[o] == "PRON" else None
+        party = self.who.party(o) if self.words.pos[o] == "PRON" else None
         return [party] if party is not None else self.parties_of(o)
 
     def parties_of(self, o: int | None) -> list[Party]:
