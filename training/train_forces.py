@@ -27,6 +27,7 @@ from standoff.evaluate.tally import figure, total
 from standoff.reading.actors import find_parties
 from standoff.reading.draft import Draft
 from standoff.reading.events import find_events
+from standoff.reading.forces import model as reading
 from standoff.reading.forces.assemble import Assembler
 from standoff.reading.forces.features import Observation
 from standoff.reading.forces.roles import NONE, History, key
@@ -193,6 +194,7 @@ class Examples:
     """What is learned from one text, for one task."""
 
     def __init__(self) -> None:
+        self.heads: list[int] = []
         self.rows: list[set[str]] = []
         self.vectors: list[dict[str, Any]] = []
         self.wanted: list[int] = []
@@ -215,6 +217,7 @@ class Examples:
         self.shares[name].append(self.share)
 
     def add(self, other: Examples) -> None:
+        self.heads += other.heads
         self.rows += other.rows
         self.vectors += other.vectors
         self.wanted += other.wanted
@@ -237,6 +240,7 @@ def examples(text: Text, task: str) -> Examples:
     if text.phrases is not None:
         for one in seen:
             at = text.draft.span(one.candidate.head, one.candidate.head + 1)
+            out.heads.append(one.candidate.head)
             out.rows.append(one.features)
             out.vectors.append(one.vectors)
             out.wanted.append(int(any(start <= at.start and at.end <= end for start, end in text.phrases[task])))
@@ -249,6 +253,7 @@ def examples(text: Text, task: str) -> Examples:
     out.share = worth * min(1.0, FULL / max(len(labels), 1))
     for m, one in enumerate(seen):
         gold = labels.get(m)
+        out.heads.append(one.candidate.head)
         out.rows.append(one.features)
         out.vectors.append(one.vectors)
         out.wanted.append(int(gold is not None))
@@ -298,6 +303,8 @@ def learn(found: Examples, task: str) -> Row:
 
 
 FILES = {"deployments": "forces_model", "aid": "aid_model"}
+# The encoder is trained after these features, on what they say: here they are judged without it.
+DOUBT, reading.DOUBT = reading.DOUBT, (1.0, 0.0)
 
 
 def install(models: dict[str, Row]) -> None:

@@ -27,3 +27,13 @@ def test_a_deed_is_aid(text: str, giver: str, taker: str, kind: str, count: int 
 ])  # fmt: skip
 def test_no_deed(text: str) -> None:
     assert all(o.candidate.grade != "deed" for o in AidAssembler(draft_of(text)).observe())
+
+
+@pytest.mark.parametrize("text, count", [
+    ("Canada gave 4 million dollars to rebuild the bridges of Mopti, the embassy said on Monday.", 1),
+    ("Austria has pledged two million euros to train Ukrainian soldiers, its chancellor said in Kyiv.", 1),
+    ("Japan delivered 12 ambulances to help the wounded of Taiz, the Red Crescent said.", 1),
+    ("Canada gave 4 million dollars to Mali in March, and Austria is training Ukrainian soldiers.", 2),
+])  # fmt: skip
+def test_what_a_gift_is_for_is_no_gift_of_its_own(text: str, count: int) -> None:
+    assert len(draft_of(text).aid) == count

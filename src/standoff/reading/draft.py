@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from standoff.mentions import Aid, Comment, Deployment, Event, Party, Place, Quantity, Statement, Time, Use
+from standoff.reading.contexts import Contexts
 from standoff.reading.words import Words
 from standoff.reading.working import Working
 from standoff.report import Report, Span
@@ -46,6 +47,7 @@ class Draft:
     report: Report
     working: Working
     words: Words
+    contexts: Contexts = field(init=False)
     quantities: list[Found[Quantity]] = field(default_factory=list)
     times: list[Found[Time]] = field(default_factory=list)
     history: bool = False  # whether the text tells of the past in its order: then undated clauses follow the last date
@@ -57,6 +59,9 @@ class Draft:
     events: list[Found[Event]] = field(default_factory=list)
     deployments: list[Found[Deployment]] = field(default_factory=list)
     aid: list[Found[Aid]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.contexts = Contexts(self.words)
 
     @property
     def published(self) -> dt.date | None:

@@ -128,7 +128,7 @@ class Assembler:
             one.features = describe(draft, self.scene, one, density, topic)
             one.vectors = self.meanings.of(candidate.head, one.chosen)
             seen.append(one)
-            if decide(one) >= THRESHOLD:
+            if decide(one, draft.contexts) >= THRESHOLD:
                 last = forces_at[candidate.head] = one
                 if sender:
                     memory.senders.append(sender)
@@ -166,7 +166,7 @@ class Assembler:
         found: list[Found[Deployment]] = []
         history = History()
         for seen in self.observe():
-            confidence = decide(seen)
+            confidence = decide(seen, self.draft.contexts)
             if confidence < THRESHOLD:
                 continue
             self.roles.settle(seen, history)

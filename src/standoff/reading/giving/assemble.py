@@ -28,6 +28,8 @@ from standoff.reading.words import Words
 
 # What is too fine for the examples of aid is left out.
 _TOO_FINE = ("tag=", "up1=", "det=", "dep=")
+# How a gift stands to the verb that hands it over.
+_HANDED = frozenset({"dobj", "nsubjpass"})
 
 
 class AidAssembler:
@@ -63,7 +65,7 @@ class AidAssembler:
             one.features = {f for f in describe(draft, self.scene, one, density, topic) if not f.startswith(_TOO_FINE)} | self._more(one, gift, takers) | told_again(words, one, heads)
             one.vectors = self.meanings.of(gift.head, one.chosen)
             seen.append(one)
-            if decide(one, MODEL) >= AID_THRESHOLD:
+            if decide(one, draft.contexts, MODEL) >= AID_THRESHOLD:
                 if one.senders and one.owned:
                     memory.donors.append(one.senders[0])
                 if takers and plain:
@@ -138,9 +140,12 @@ class AidAssembler:
         """Return the aid of the report in the order of the text."""
         found: list[Found[Aid]] = []
         history = History()
-        for seen in self.observe():
-            confidence = decide(seen, MODEL)
-            if confidence < AID_THRESHOLD:
+        judged = [(seen, decide(seen, self.draft.contexts, MODEL)) for seen in self.observe()]
+        likely = [(seen, p) for seen, p in judged if p >= AID_THRESHOLD]
+        tops = {seen.candidate.top for seen, _ in likely if seen.candidate.grade != "deed"}
+        above = tops | {self.words.head[top] for top in tops if self.words.dep[top] in _HANDED}
+        for seen, confidence in likely:
+            if seen.candidate.grade == "deed" and purpose(self.words, seen.candidate.head, above):
                 continue
             self.choice.settle(seen, history)
             seen.status = status_of(self.moods.features(seen, history.statuses), MODEL)
@@ -172,6 +177,11 @@ class AidAssembler:
             of=None,
         )
         return Found(gift.first, max(gift.end, gift.head + 1), gift.head, aid)
+
+
+def purpose(words: Words, deed: int, above: set[int]) -> bool:
+    """Whether a deed is only what a gift is for: under one of the gifts, or verbs that hand them over, in `above` ("pledged a sum to help them rebuild")."""
+    return any(words.lower[k] == "to" and words.dep[k] == "aux" for k in words.kids[deed]) and any(a in above for a in words.ancestors(deed))
 
 
 def told_again(words: Words, seen: Observation, heads: dict[int, str]) -> set[str]:
