@@ -193,9 +193,9 @@ def read_matrix(stored: Any, name: str) -> Array:
 @lru_cache(maxsize=1)
 def encoder() -> Encoder:
     """Return the encoder of ``data/encoder_words.npz`` and ``data/encoder.npz``."""
-    with as_file(files("standoff.knowledge") / "data") as folder:
-        words, stored = np.load(folder / "encoder_words.npz"), np.load(folder / "encoder.npz")
-    layers = tuple(Layer(*(read_matrix(stored, f"{n}.{name}") for name in Layer.__slots__)) for n in range(stored["layers"].item()))
-    number = {piece: n for n, piece in enumerate(bytes(words["pieces"]).decode("utf-8").split("\n"))}
-    heads = {name.removeprefix("head."): stored[name] for name in stored.files if name.startswith("head.")}
-    return Encoder(number, words["vectors"], words["steps"], stored["places"], stored["kinds"], stored["norm"], layers, heads)
+    data = files("standoff.knowledge") / "data"
+    with as_file(data / "encoder_words.npz") as first, as_file(data / "encoder.npz") as second, np.load(first) as words, np.load(second) as stored:
+        layers = tuple(Layer(*(read_matrix(stored, f"{n}.{name}") for name in Layer.__slots__)) for n in range(stored["layers"].item()))
+        number = {piece: n for n, piece in enumerate(bytes(words["pieces"]).decode("utf-8").split("\n"))}
+        heads = {name.removeprefix("head."): stored[name] for name in stored.files if name.startswith("head.")}
+        return Encoder(number, words["vectors"], words["steps"], stored["places"], stored["kinds"], stored["norm"], layers, heads)
