@@ -13,7 +13,7 @@ FORCES = "forces_model"
 # Below these probabilities a phrase is left out; chosen on texts held out of all training, where anything from .30
 # to .42 does about equally well.
 THRESHOLD = 0.30
-AID_THRESHOLD = 0.36
+AID_THRESHOLD = 0.40
 # Between these probabilities the features leave doubt, and the sentence is looked at as a whole; beyond them the encoder hardly
 # ever changed a decision, and it is what costs most.
 DOUBT = (0.2, 0.6)
