@@ -21,7 +21,7 @@ def names(parties: Sequence[Party | Host]) -> list[str]:
     ("France and Italy refuse to withdraw their troops from Niger.", ["FRA", "ITA"]),
     ("Neither Turkey nor Greece will station missiles on Cyprus.", ["TUR", "GRC"]),
     ("American, British and French troops are leaving Niger.", ["USA", "GBR", "FRA"]),
-    ("Finland and Greece will each send a company of infantry to Kosovo.", ["FIN", "GRC"]),
+    ("Finland and Greece will each send a company to Kosovo.", ["FIN", "GRC"]),
     ("France, after talks with Italy, refuses to withdraw its troops from Niger.", ["FRA"]),
     ("A French soldier was killed and Italian troops are leaving Niger.", ["ITA"]),
 ])  # fmt: skip

@@ -21,15 +21,13 @@ from standoff.reading.forces.roles import History
 from standoff.reading.forces.scene import Scene
 from standoff.reading.forces.status import phase
 from standoff.reading.giving.choice import MODEL, GiftChoice, kind_of
-from standoff.reading.giving.deeds import Deeds
+from standoff.reading.giving.deeds import Deeds, is_purpose
 from standoff.reading.giving.nouns import Gift, Gifts
 from standoff.reading.giving.roles import SURE, GiftRoles, Memory
 from standoff.reading.words import Words
 
 # What is too fine for the examples of aid is left out.
 _TOO_FINE = ("tag=", "up1=", "det=", "dep=")
-# How a gift stands to the verb that hands it over.
-_HANDED = frozenset({"dobj", "nsubjpass"})
 
 
 class AidAssembler:
@@ -143,9 +141,8 @@ class AidAssembler:
         judged = [(seen, decide(seen, self.draft.contexts, MODEL)) for seen in self.observe()]
         likely = [(seen, p) for seen, p in judged if p >= AID_THRESHOLD]
         tops = {seen.candidate.top for seen, _ in likely if seen.candidate.grade != "deed"}
-        above = tops | {self.words.head[top] for top in tops if self.words.dep[top] in _HANDED}
         for seen, confidence in likely:
-            if seen.candidate.grade == "deed" and purpose(self.words, seen.candidate.head, above):
+            if seen.candidate.grade == "deed" and is_purpose(self.words, seen.candidate.head, tops):
                 continue
             self.choice.settle(seen, history)
             seen.status = status_of(self.moods.features(seen, history.statuses), MODEL)
@@ -177,11 +174,6 @@ class AidAssembler:
             of=None,
         )
         return Found(gift.first, max(gift.end, gift.head + 1), gift.head, aid)
-
-
-def purpose(words: Words, deed: int, above: set[int]) -> bool:
-    """Whether a deed is only what a gift is for: under one of the gifts, or verbs that hand them over, in `above` ("pledged a sum to help them rebuild")."""
-    return any(words.lower[k] == "to" and words.dep[k] == "aux" for k in words.kids[deed]) and any(a in above for a in words.ancestors(deed))
 
 
 def told_again(words: Words, seen: Observation, heads: dict[int, str]) -> set[str]:

@@ -11,6 +11,7 @@ from standoff.reading.words import Words
 
 # What a deed has beside it that is given: then that is the gift, and the verb only hands it over.
 _BESIDE = frozenset({"with", "through", "by", "for", "in"})
+# Whom a verb helps, or what it hands over.
 _HELPED = frozenset({"dobj", "nsubjpass"})
 
 
@@ -72,3 +73,9 @@ def who_is(words: Words, i: int) -> str:
     if forces().noun(words.lower[i]) is not None:
         return "forces"
     return "name" if words.pos[i] == "PROPN" else "thing"
+
+
+def is_purpose(words: Words, deed: int, gifts: set[int]) -> bool:
+    """Whether a deed is only what one of the gifts is for: under the gift, or under the verb that hands it over ("pledged a sum to help them rebuild")."""
+    above = gifts | {words.head[gift] for gift in gifts if words.dep[gift] in _HELPED}
+    return any(words.lower[k] == "to" and words.dep[k] == "aux" for k in words.kids[deed]) and any(a in above for a in words.ancestors(deed))
